@@ -1,0 +1,1 @@
+//! the published tables, each a query

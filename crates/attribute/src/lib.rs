@@ -1,0 +1,1 @@
+//! which outlet, which agency, which day

@@ -1,0 +1,1 @@
+//! what the site put around the article goes

@@ -1,0 +1,3 @@
+//! The newsmill command.
+
+fn main() {}

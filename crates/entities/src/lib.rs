@@ -1,0 +1,1 @@
+//! names, whatever their spelling

@@ -1,0 +1,1 @@
+//! which language an article and its passages are in

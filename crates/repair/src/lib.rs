@@ -1,0 +1,1 @@
+//! mojibake, stray entities, Unicode form

@@ -1,0 +1,1 @@
+//! fragments, files and atomic publishing
