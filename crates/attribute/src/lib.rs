@@ -1,1 +1,4 @@
 //! which outlet, which agency, which day
+mod outlets;
+mod address;
+mod calendar;

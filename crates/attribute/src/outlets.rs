@@ -1,0 +1,281 @@
+//! The register of outlets and agencies: `outlets.csv`.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+/// What kind of publisher it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It publishes for readers.
+    Outlet,
+    /// It writes for other outlets; its name in a dateline is a credit.
+    Agency,
+}
+
+/// A registered publisher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outlet {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) country: String,
+}
+
+/// All registered publishers, by id, name and domain.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outlets {
+    outlets: Vec<Outlet>,
+    ids: BTreeMap<String, usize>,
+    names: BTreeMap<String, Named>,
+    domains: BTreeMap<String, usize>,
+    longest_name: usize,
+}
+
+/// Whose name it is, and how it is spelled: a short one counts only as it is spelled.
+#[derive(Clone, Debug)]
+struct Named {
+    outlet: usize,
+    spellings: Vec<String>,
+}
+
+const COLUMNS: [&str; 7] = ["id", "name", "kind", "domains", "aliases", "country", "language"];
+
+/// A name of no more letters than this is taken for one only in its own capitals: `AP`, not `ap`.
+const SHORT: usize = 4;
+
+impl Outlets {
+    /// Reads the register. Two rows that claim the same id, domain or name are an error: nobody
+    /// could say which of them an article belongs to.
+    pub(crate) fn parse(bytes: &[u8], path: &str) -> Result<Self> {
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+        let headings = reader.headers().with_context(|| format!("{path}:1: the headings cannot be read"))?.clone();
+        let mut places = [0; COLUMNS.len()];
+        for (place, name) in places.iter_mut().zip(COLUMNS) {
+            let found = headings.iter().position(|it| it.trim_start_matches('\u{feff}') == name);
+            *place = found.with_context(|| format!("{path}:1: there is no column `{name}`"))?;
+        }
+        let mut outlets = Self::default();
+        let mut lines: Vec<u64> = Vec::new();
+        for row in reader.records() {
+            let row = row.map_err(|it| anyhow::anyhow!("{path}:{}: {it}", line_of(&it)))?;
+            let line = row.position().map_or(0, csv::Position::line);
+            lines.push(line);
+            let cells = places.map(|it| row.get(it).unwrap_or_default());
+            outlets.add(&cells, &lines).with_context(|| format!("{path}:{line}"))?;
+        }
+        Ok(outlets)
+    }
+
+    fn add(&mut self, cells: &[&str; COLUMNS.len()], lines: &[u64]) -> Result<()> {
+        let [id, name, kind, domains, aliases, country, _] = *cells;
+        ensure!(!id.is_empty() && !name.is_empty(), "an outlet needs an id and a name");
+        let kind = match kind {
+            "outlet" => Kind::Outlet,
+            "agency" => Kind::Agency,
+            _ => bail!("the kind is `{kind}`; it must be outlet or agency"),
+        };
+        let number = self.outlets.len();
+        let first = |other: usize| lines.get(other).copied().unwrap_or_default();
+        if let Some(other) = self.ids.insert(id.to_owned(), number) {
+            bail!("the id `{id}` is there already, on line {}", first(other));
+        }
+        for domain in list(domains) {
+            let domain = crate::address::bare_host(domain);
+            match self.domains.insert(domain.clone(), number) {
+                Some(other) if other != number => {
+                    bail!("the domain `{domain}` is there already, on line {}", first(other))
+                }
+                _ => {}
+            }
+        }
+        for spelling in std::iter::once(name).chain(list(aliases)) {
+            let key = key(spelling);
+            ensure!(!key.is_empty(), "the alias `{spelling}` has no letters");
+            self.longest_name = self.longest_name.max(key.split(' ').count());
+            let named = self.names.entry(key).or_insert(Named { outlet: number, spellings: Vec::new() });
+            if named.outlet != number {
+                bail!("the alias `{spelling}` is there already, on line {}", first(named.outlet));
+            }
+            named.spellings.push(spelling.to_owned());
+        }
+        self.outlets.push(Outlet { id: id.to_owned(), name: name.to_owned(), kind, country: country.to_owned() });
+        Ok(())
+    }
+
+    /// The outlet with this id.
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Outlet> {
+        self.outlets.get(*self.ids.get(id)?)
+    }
+
+    /// The outlet with this name or alias, whatever its case and accents; but a short name only as
+    /// it is spelled, so that the word `app` is no news agency.
+    pub(crate) fn by_name(&self, name: &str) -> Option<&Outlet> {
+        let named = self.names.get(&key(name))?;
+        let letters = name.chars().filter(|it| it.is_alphanumeric()).count();
+        let as_spelled = || named.spellings.iter().any(|it| bare(it) == bare(name));
+        (letters > SHORT || as_spelled()).then(|| self.outlets.get(named.outlet))?
+    }
+
+    /// The outlet whose domain is the longest end of this host.
+    pub(crate) fn by_host(&self, host: &str) -> Option<&Outlet> {
+        let mut rest = host;
+        loop {
+            if let Some(it) = self.domains.get(rest) {
+                return self.outlets.get(*it);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// The outlet whose name is the longest start of this text, in whole words; with the text after it.
+    pub(crate) fn at_start<'a>(&self, text: &'a str) -> Option<(&Outlet, &'a str)> {
+        let ends: Vec<usize> = word_ends(text).take(self.longest_name + 2).collect();
+        ends.iter().rev().find_map(|end| Some((self.by_name(&text[..*end])?, &text[*end..])))
+    }
+
+    /// The first registered name in a text, looked for at the start of every word.
+    pub(crate) fn within<'a>(&'a self, text: &'a str) -> Option<&'a Outlet> {
+        word_starts(text).find_map(|start| self.at_start(&text[start..]).map(|it| it.0))
+    }
+
+    /// The first agency in a text.
+    pub(crate) fn agency_within<'a>(&'a self, text: &'a str) -> Option<&'a Outlet> {
+        let agency = |it: &&Outlet| it.kind == Kind::Agency;
+        word_starts(text).find_map(|start| self.at_start(&text[start..]).map(|it| it.0).filter(agency))
+    }
+}
+
+/// What the spellings of one name have in common: folded words, without marks and without an article.
+fn key(name: &str) -> String {
+    let folded = newsmill_text::fold(name);
+    let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let words: Vec<&str> = words.collect();
+    match words.as_slice() {
+        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
+        all => all.join(" "),
+    }
+}
+
+fn bare(name: &str) -> &str {
+    name.trim_matches(|it: char| !it.is_alphanumeric())
+}
+
+/// The items of a cell.
+fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|it| !it.is_empty())
+}
+
+fn line_of(error: &csv::Error) -> u64 {
+    error.position().map_or(1, csv::Position::line)
+}
+
+/// Where words end, in bytes.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((at, it)) = chars.next() {
+            let next = chars.peek().is_some_and(|(_, it)| it.is_alphanumeric());
+            if it.is_alphanumeric() && !next {
+                return Some(at + it.len_utf8());
+            }
+        }
+        None
+    })
+}
+
+/// Where words start, in bytes.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, it)| {
+        let starts = it.is_alphanumeric() && !inside;
+        inside = it.is_alphanumeric();
+        starts.then_some(at)
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) const SMALL: &str = "id,name,kind,domains,aliases,country,language\n\
+        tass,TASS,agency,tass.com | tass.ru,ТАСС | ITAR-TASS,RU,ru\n\
+        reuters,Reuters,agency,reuters.com,Thomson Reuters | Рейтер,GB,en\n\
+        ap,Associated Press,agency,apnews.com,The Associated Press | AP,US,en\n\
+        afp,AFP,agency,afp.com,Agence France-Presse,FR,fr\n\
+        dpa,dpa,agency,dpa.com,Deutsche Presse-Agentur,DE,de\n\
+        efe,EFE,agency,efe.com,Agencia EFE,ES,es\n\
+        ria,RIA Novosti,agency,ria.ru,РИА Новости,RU,ru\n\
+        xinhua,Xinhua,agency,news.cn,新华社,CN,zh\n\
+        harbor-ledger,The Harbor Ledger,outlet,harborledger.example,,US,en\n\
+        dales-post,The Dales Post,outlet,dalespost.example | dalespost.co.uk,,GB,en\n\
+        sky,Sky News,outlet,news.sky.com,,GB,en\n";
+
+    pub(crate) fn small() -> Outlets {
+        Outlets::parse(SMALL.as_bytes(), "outlets.csv").unwrap()
+    }
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<&str>) {
+        assert_eq!(small().by_name(name).map(|it| it.id.as_str()), expected, "{name}");
+    }
+
+    #[track_caller]
+    fn check_error(rows: &str, expected: &str) {
+        let text = format!("{}\n{rows}", COLUMNS.join(","));
+        let error = Outlets::parse(text.as_bytes(), "outlets.csv").unwrap_err();
+        assert_eq!(format!("{error:#}"), expected);
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_spelling_but_a_short_one_only_as_it_is() {
+        check("HARBOR LEDGER", Some("harbor-ledger"));
+        check("agence france presse", Some("afp"));
+        check("AP", Some("ap"));
+        check("Ap", None);
+        check("ТАСС", Some("tass"));
+        check("Harbor", None);
+    }
+
+    #[test]
+    fn the_longest_end_of_a_host_wins() {
+        let id = |host: &str| small().by_host(host).map(|it| it.id.clone());
+        assert_eq!(id("news.sky.com").as_deref(), Some("sky"));
+        assert_eq!(id("sky.com"), None);
+        assert_eq!(id("en.tass.ru").as_deref(), Some("tass"));
+        assert_eq!(id("notass.ru"), None);
+    }
+
+    #[test]
+    fn a_name_at_the_start_of_a_text_is_found_whole() {
+        let outlets = small();
+        let (outlet, rest) = outlets.at_start("The Harbor Ledger Publishing").unwrap();
+        assert_eq!((outlet.id.as_str(), rest), ("harbor-ledger", " Publishing"));
+        assert!(outlets.at_start("Tasso").is_none());
+        assert_eq!(outlets.agency_within("Reporting by Reuters offices").unwrap().id, "reuters");
+        assert_eq!(outlets.within("news of the Dales Post.").unwrap().id, "dales-post");
+    }
+
+    #[test]
+    fn two_rows_that_claim_the_same_are_an_error() {
+        check_error(
+            "a,A News,outlet,,,,\na,B News,outlet,,,,",
+            "outlets.csv:3: the id `a` is there already, on line 2",
+        );
+        check_error(
+            "a,A News,outlet,a.example,,,\nb,B News,outlet,www.a.example,,,",
+            "outlets.csv:3: the domain `a.example` is there already, on line 2",
+        );
+        check_error(
+            "a,A News,outlet,,,,\nb,B News,outlet,,The a-news,,",
+            "outlets.csv:3: the alias `The a-news` is there already, on line 2",
+        );
+        check_error("a,A News,blog,,,,", "outlets.csv:2: the kind is `blog`; it must be outlet or agency");
+    }
+
+    #[test]
+    fn a_missing_column_is_named() {
+        let error = Outlets::parse(b"id,name\n", "outlets.csv").unwrap_err();
+        assert_eq!(error.to_string(), "outlets.csv:1: there is no column `kind`");
+    }
+}

@@ -1,0 +1,76 @@
+//! The page as the desk reads it, and where its body lies.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use newsmill_stage::Article;
+
+use crate::because::Because;
+use crate::proof::{Proof, mark_wrapped};
+
+/// The lines of a page that are not blank, in their order.
+pub(crate) struct Page<'a> {
+    /// The lines.
+    pub(crate) lines: Vec<Proof<'a>>,
+    /// How often each is said, folded.
+    said: BTreeMap<String, u32>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads an article's lines.
+    pub(crate) fn read(article: &'a Article) -> Self {
+        let lines = article.lines().iter().enumerate();
+        let mut lines: Vec<Proof<'a>> = lines.filter_map(|(at, line)| Proof::read(at, line)).collect();
+        mark_wrapped(&mut lines);
+        let mut said = BTreeMap::new();
+        for it in &lines {
+            *said.entry(it.words.folded().to_owned()).or_default() += 1;
+        }
+        Self { lines, said }
+    }
+
+    /// How often the page says this line.
+    pub(crate) fn times(&self, line: &Proof<'_>) -> u32 {
+        self.said.get(line.words.folded()).copied().unwrap_or_default()
+    }
+
+    /// Whether there is a sentence in it at all.
+    pub(crate) fn has_sentences(&self) -> bool {
+        self.lines.iter().any(Proof::is_sentence)
+    }
+
+    /// Where the body lies: the stretch of lines with the most running text and the least of the
+    /// rest. For HTML, what the extractor took for it.
+    pub(crate) fn body(&self, verdicts: &[Option<Because>]) -> Range<usize> {
+        if self.lines.iter().any(|it| it.in_body == Some(true)) {
+            let in_body = |it: &Proof<'_>| it.in_body == Some(true);
+            let start = self.lines.iter().position(in_body).unwrap_or_default();
+            return start..self.lines.iter().rposition(in_body).map_or(start, |it| it + 1);
+        }
+        let (mut best, mut best_sum) = (0..0, 0);
+        let (mut start, mut sum) = (0, 0);
+        for (at, line) in self.lines.iter().enumerate() {
+            if sum <= 0 {
+                (start, sum) = (at, 0);
+            }
+            sum += worth(line, verdicts.get(at).copied().flatten());
+            if sum > best_sum {
+                (best, best_sum) = (start..at + 1, sum);
+            }
+        }
+        best
+    }
+}
+
+/// What a line says for its being part of the body, in words: a paragraph outweighs about a dozen
+/// lines of a menu (tried on the development pages; anything from eight to twenty does as well).
+fn worth(line: &Proof<'_>, verdict: Option<Because>) -> i64 {
+    match verdict {
+        Some(Because::Related | Because::Comments) => -12,
+        Some(Because::Repeated) => -2,
+        Some(_) => -4,
+        None if line.is_prose() => i64::try_from(line.count.min(40)).unwrap_or(40),
+        None if line.is_remark() => 2,
+        None => -3,
+    }
+}

@@ -1,0 +1,229 @@
+//! The corpus as stages see it: stored rows, with the rulings so far applied.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Context as _, Result};
+use newsmill_stage::{ArticleId, Cell, CorpusView, FragmentStore, Kind, Rejection, RowStream, Uncounted, columns};
+
+use super::merge::merge;
+use super::{Delivery, Left, Rejected, Settled};
+use crate::fragments::Fragment;
+use crate::overrides::{self, Override};
+use crate::rows::{DELIVERY, Tables};
+
+/// An article, and where its rows are.
+#[derive(Clone, Debug)]
+pub(super) struct Doc {
+    /// Where it came from.
+    pub(super) place: Delivery,
+    /// Where its record starts.
+    pub(super) byte_offset: i64,
+    /// The position of its fragment.
+    pub(super) fragment: usize,
+}
+
+/// The corpus as stages see it.
+pub(super) struct View<'a> {
+    store: &'a dyn FragmentStore,
+    fragments: &'a [Fragment],
+    tables: &'a Tables,
+    docs: Vec<Doc>,
+    ids: Vec<ArticleId>,
+    by_delivery: HashMap<i64, usize>,
+    values: BTreeMap<&'static str, HashMap<ArticleId, Cell>>,
+    pinned: BTreeMap<&'static str, HashMap<ArticleId, Cell>>,
+    pub(super) uncounted: Vec<Uncounted>,
+    pub(super) duplicates: Vec<(ArticleId, ArticleId)>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        store: &'a dyn FragmentStore,
+        fragments: &'a [Fragment],
+        tables: &'a Tables,
+        docs: Vec<Doc>,
+    ) -> Self {
+        let mut view = Self {
+            store,
+            fragments,
+            tables,
+            docs,
+            ids: Vec::new(),
+            by_delivery: HashMap::new(),
+            values: BTreeMap::new(),
+            pinned: BTreeMap::new(),
+            uncounted: Vec::new(),
+            duplicates: Vec::new(),
+        };
+        view.number();
+        view
+    }
+
+    fn number(&mut self) {
+        self.ids = self.docs.iter().map(|it| it.place.article_id).collect();
+        self.by_delivery = self.docs.iter().enumerate().map(|(at, it)| (it.place.delivery, at)).collect();
+    }
+
+    /// Sets what people corrected; no stage can change it afterwards.
+    pub(super) fn pin(&mut self, overrides: &[Override], settled: &mut Settled) -> Result<()> {
+        if overrides.is_empty() {
+            return Ok(());
+        }
+        let urls = self.column(columns::URL.name)?;
+        let mut dropped = Vec::new();
+        for (doc, url) in self.docs.iter().zip(urls) {
+            let id = doc.place.article_id;
+            let url = if let Cell::Text(it) = &url { it.as_str() } else { "" };
+            for it in overrides.iter().filter(|it| it.is_about(id, url, &doc.place.source_path)) {
+                for (column, cell) in it.pins() {
+                    self.pinned.entry(column).or_default().insert(id, cell);
+                }
+                if it.drop {
+                    dropped.push((id, overrides::NAME, Rejection::new(Rejection::BY_CHOICE, it.why.clone())));
+                }
+            }
+        }
+        self.leave(dropped, settled)
+    }
+
+    /// Sets a ruled value, unless people have set it.
+    pub(super) fn set(&mut self, article: ArticleId, column: &'static str, cell: Cell) -> Result<()> {
+        let known = self.tables.articles.fields.iter().any(|it| it.name == column);
+        anyhow::ensure!(known, "it ruled on the column `{column}`, which it did not add");
+        self.values.entry(column).or_default().insert(article, cell);
+        Ok(())
+    }
+
+    /// Lets duplicates and rejected articles leave the corpus.
+    pub(super) fn leave(&mut self, rejected: Vec<Left>, settled: &mut Settled) -> Result<()> {
+        let of: HashMap<ArticleId, ArticleId> = std::mem::take(&mut self.duplicates).into_iter().collect();
+        let rejected: HashMap<ArticleId, (&str, Rejection)> =
+            rejected.into_iter().map(|(id, stage, it)| (id, (stage, it))).collect();
+        if of.is_empty() && rejected.is_empty() {
+            return Ok(());
+        }
+        self.docs.retain(|doc| {
+            let id = doc.place.article_id;
+            if let Some((stage, it)) = rejected.get(&id) {
+                settled.rejected.push(Rejected {
+                    source_path: doc.place.source_path.clone(),
+                    source_record: doc.place.source_record,
+                    byte_offset: doc.byte_offset,
+                    stage: (*stage).to_owned(),
+                    reason: it.reason.to_owned(),
+                    detail: it.detail.clone(),
+                });
+                return false;
+            }
+            let Some(first) = first_delivery(id, &of) else { return true };
+            settled.duplicates.push((first, doc.place.clone()));
+            false
+        });
+        self.number();
+        Ok(())
+    }
+
+    /// Hands over all that was decided.
+    pub(super) fn settle(self, settled: &mut Settled) {
+        let at: HashMap<ArticleId, usize> = self.ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let names = self.tables.articles.fields.iter().map(|it| it.name);
+        for name in names {
+            let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
+            for layer in [self.values.get(name), self.pinned.get(name)].into_iter().flatten() {
+                let known = self.ids.iter().filter_map(|id| Some((at[id], layer.get(id)?.clone())));
+                cells.extend(known);
+            }
+            if !cells.is_empty() {
+                settled.values.insert(name, cells.into_iter().collect());
+            }
+        }
+        let spans = self.uncounted.into_iter();
+        settled.uncounted = spans.filter_map(|it| Some((*at.get(&it.article)?, it.chars, it.reason))).collect();
+        settled.uncounted.sort_by_key(|it| (it.0, it.1.start, it.1.end));
+        settled.live = self.docs.into_iter().map(|it| it.place).collect();
+    }
+}
+
+/// The article that a duplicate is, through any number of duplicates of duplicates.
+fn first_delivery(id: ArticleId, of: &HashMap<ArticleId, ArticleId>) -> Option<ArticleId> {
+    let mut first = *of.get(&id)?;
+    for _ in 0..of.len() {
+        match of.get(&first) {
+            Some(next) if *next != first => first = *next,
+            _ => break,
+        }
+    }
+    (first != id).then_some(first)
+}
+
+impl CorpusView for View<'_> {
+    fn articles(&self) -> &[ArticleId] {
+        &self.ids
+    }
+
+    fn column(&self, name: &str) -> Result<Vec<Cell>> {
+        let place = |it: &Doc| match name {
+            "source_path" => Some(Cell::Text(it.place.source_path.clone())),
+            "source_record" => Some(Cell::Integer(it.place.source_record)),
+            _ => None,
+        };
+        if let Some(cells) = self.docs.iter().map(place).collect() {
+            return Ok(cells);
+        }
+        let field = self.tables.articles.fields.iter().find(|it| it.name == name);
+        let field = *field.with_context(|| format!("there is no column `{name}`"))?;
+        let mut cells = vec![Cell::Empty; self.docs.len()];
+        for fragment in self.fragments {
+            for row in self.store.rows(&fragment.key, "articles", &[DELIVERY, field])? {
+                if let [Cell::Integer(delivery), cell] = &mut row?[..]
+                    && let Some(at) = self.by_delivery.get(delivery)
+                {
+                    cells[*at] = std::mem::take(cell);
+                }
+            }
+        }
+        for layer in [self.values.get(name), self.pinned.get(name)].into_iter().flatten() {
+            for (id, cell) in self.ids.iter().zip(&mut cells) {
+                if let Some(ruled) = layer.get(id) {
+                    *cell = ruled.clone();
+                }
+            }
+        }
+        Ok(cells)
+    }
+
+    fn rows(&self, table: &str) -> Result<RowStream<'_>> {
+        let schema = self.tables.get(table).with_context(|| format!("there is no table `{table}`"))?;
+        let keyed = schema.fields.first().is_some_and(|it| it.name == DELIVERY.name && it.kind == Kind::Integer);
+        anyhow::ensure!(keyed, "the table `{table}` is not about articles");
+        let own = schema.fields.get(2..).unwrap_or_default();
+        let fields: Vec<_> = std::iter::once(DELIVERY).chain(own.iter().copied()).collect();
+        let mut first = vec![None; self.fragments.len()];
+        for (at, doc) in self.docs.iter().enumerate() {
+            first[doc.fragment].get_or_insert(at);
+        }
+        let mut waiting: Vec<_> = first.into_iter().zip(self.fragments).collect();
+        waiting.retain(|(first, _)| first.is_some());
+        waiting.sort_by_key(|(first, fragment)| (*first, &fragment.key));
+        let open = move |fragment: &Fragment| {
+            let rows = self.store.rows(&fragment.key, table_name(schema), &fields)?;
+            Ok(rows.filter_map(|row| row.map(|cells| self.placed(cells)).transpose()))
+        };
+        let waiting = waiting.into_iter().filter_map(|(first, fragment)| Some((first?, fragment)));
+        Ok(Box::new(merge(waiting.collect(), open)))
+    }
+}
+
+fn table_name(schema: &newsmill_stage::TableSchema) -> &str {
+    &schema.name
+}
+
+impl View<'_> {
+    /// A stored row with its article's position; none if the article is not part of the run.
+    fn placed(&self, mut cells: Vec<Cell>) -> Option<(usize, Vec<Cell>)> {
+        let Cell::Integer(delivery) = *cells.first()? else { return None };
+        let at = *self.by_delivery.get(&delivery)?;
+        cells.remove(0);
+        Some((at, cells))
+    }
+}

@@ -1,0 +1,115 @@
+//! The article floor: documents stream in batches through all stages; their rows become fragments.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use anyhow::{Context as _, Result};
+use newsmill_stage::{Cell, Content, FragmentStore, FragmentWriter, InputFile, InputRecord, Intake};
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use crate::fragments::{self, Fragment, KnownFile, Manifest};
+use crate::rows::Tables;
+use crate::{Pipeline, Progress};
+
+/// How many documents are worked on together at most.
+const BATCH_DOCUMENTS: usize = 512;
+/// How many bytes of documents are worked on together, unless one document has more.
+const BATCH_BYTES: usize = 8 << 20;
+/// How many batches may wait for the workers: one that is read while another is worked on.
+const WAITING_BATCHES: usize = 1;
+
+/// Documents of one fragment, each with its file's version.
+struct Batch {
+    documents: Vec<(InputRecord, String)>,
+    bytes: usize,
+}
+
+impl Pipeline {
+    /// Makes one fragment of these files.
+    ///
+    /// # Errors
+    ///
+    /// If the store cannot be written to; a document that fails is a row of `documents`.
+    pub fn make_fragment(
+        &self,
+        files: &[(InputFile, KnownFile)],
+        intake: &dyn Intake,
+        store: &dyn FragmentStore,
+        pool: &ThreadPool,
+        progress: &dyn Progress,
+    ) -> Result<Fragment> {
+        let known: Vec<KnownFile> = files.iter().map(|(_, it)| it.clone()).collect();
+        let key = fragments::key(&self.key, &known);
+        let tables = Tables::of(&self.schema, &self.steps);
+        let mut writer = store.create(&key)?;
+        thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(WAITING_BATCHES);
+            scope.spawn(move || read(files, intake, &sender));
+            self.work(&receiver, intake, &tables, writer.as_mut(), pool, progress)
+        })?;
+        let live: BTreeSet<_> = known.iter().map(|it| (it.name.clone(), it.version.clone())).collect();
+        let manifest = Manifest { pipeline: self.key.clone(), files: known };
+        writer.finish(&serde_json::to_string_pretty(&manifest).context("a manifest is plain data")?)?;
+        Ok(Fragment { key, live })
+    }
+
+    fn work(
+        &self,
+        batches: &Receiver<Batch>,
+        intake: &dyn Intake,
+        tables: &Tables,
+        writer: &mut dyn FragmentWriter,
+        pool: &ThreadPool,
+        progress: &dyn Progress,
+    ) -> Result<()> {
+        for batch in batches {
+            let (count, bytes) = (batch.documents.len(), batch.bytes as u64);
+            let passed: Vec<_> = pool.install(|| {
+                let documents = batch.documents.into_par_iter();
+                documents.map(|(record, version)| self.pass(intake, record, &version)).collect()
+            });
+            let mut rows: BTreeMap<String, Vec<Vec<Cell>>> = BTreeMap::new();
+            for passed in passed {
+                for (table, mut more) in passed.rows {
+                    rows.entry(table).or_default().append(&mut more);
+                }
+            }
+            for (table, rows) in rows {
+                let schema = tables.get(&table).with_context(|| {
+                    format!("a stage wrote to the table `{table}` that it did not declare; call `setup.writes`")
+                })?;
+                writer.append(schema, rows)?;
+            }
+            progress.passed(count, bytes);
+        }
+        Ok(())
+    }
+}
+
+/// Reads ahead of the workers; ends early when nobody listens any more.
+fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSender<Batch>) {
+    let mut batch = Batch { documents: Vec::new(), bytes: 0 };
+    for (file, known) in files {
+        for record in intake.records(file) {
+            batch.bytes += size(&record.content);
+            batch.documents.push((record, known.version.clone()));
+            if batch.bytes >= BATCH_BYTES || batch.documents.len() >= BATCH_DOCUMENTS {
+                let full = std::mem::replace(&mut batch, Batch { documents: Vec::new(), bytes: 0 });
+                if batches.send(full).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+    // Nobody listens only after an error, which is told in its own place.
+    let _ = batches.send(batch);
+}
+
+fn size(content: &Content) -> usize {
+    match content {
+        Content::File(bytes) | Content::Json(bytes) => bytes.len(),
+        Content::Unreadable(_) => 0,
+    }
+}

@@ -1,0 +1,97 @@
+//! What pages look like as lines.
+
+use super::*;
+
+/// Each line as `tag text`.
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    let page = read(html).unwrap();
+    let shown = |it: &Line| format!("{} {}", it.tag.as_deref().unwrap_or_default(), it.text());
+    assert_eq!(page.lines.iter().map(shown).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_blocks_are_listed_in_the_order_that_they_are_sought_in() {
+    assert!(BLOCKS.is_sorted());
+}
+
+#[test]
+fn a_block_is_a_line() {
+    check(
+        "<body>Top<h1>Kyiv\n  waits</h1><div><p>One <b>two</b>&nbsp;&amp; three<p>Four<br>five</div></body>",
+        &["body Top", "h1 Kyiv waits", "p One two\u{A0}& three", "p Four", "p five"],
+    );
+    check("<ul><li>a<li>b</ul>c<table><tr><td>d<td>e</table>", &["li a", "li b", "body c", "td d", "td e"]);
+}
+
+#[test]
+fn what_a_reader_does_not_see_is_no_text() {
+    check(
+        "<script>if (a<b) x('<p>')</script><style>p{}</style><svg><text>x</text></svg><noscript><p>x</noscript><p>Kyiv",
+        &["p Kyiv"],
+    );
+    check("<!-- <p>x</p> --><p>Kyiv<!--x--> waits", &["p Kyiv waits"]);
+}
+
+#[test]
+fn an_unseen_element_that_never_ends_takes_nothing_along() {
+    check("<p>Kyiv</p><svg><p>Lviv</p>", &["p Kyiv", "p Lviv"]);
+}
+
+#[test]
+fn chrome_is_kept_under_its_name() {
+    check(
+        "<nav><ul><li><a>One</a><a>Two</a></ul></nav><p>Kyiv</p><footer><p>(c)</p></footer>",
+        &["nav One Two", "p Kyiv", "footer (c)"],
+    );
+}
+
+#[test]
+fn inline_elements_break_no_word() {
+    check("<p><span>K</span>yiv<a href=x>’s</a> <i>day</i> </p>", &["p Kyiv’s day"]);
+}
+
+#[test]
+fn preformatted_lines_stay_lines() {
+    check("<pre>Kyiv\n  Lviv</pre>", &["pre Kyiv", "pre Lviv"]);
+}
+
+#[test]
+fn lines_know_where_they_stand_in_the_source() {
+    let page = read("<html>\n<body>\n\n<p>\n  Kyiv\n  waits</p>\n<p>Lviv</p>").unwrap();
+    let numbers: Vec<u32> = page.lines.iter().map(|it| it.number).collect();
+    assert_eq!(numbers, [5, 7]);
+}
+
+#[test]
+fn a_page_declares_its_encoding() {
+    for (html, expected) in [
+        ("<meta charset=windows-1251>", Some("windows-1251")),
+        ("<META http-equiv=x content=\"text/html; charset=KOI8-R\">", Some("koi8-r")),
+        ("<?xml version=\"1.0\" encoding='iso-8859-2'?>", Some("iso-8859-2")),
+        ("<script charset></script>", None),
+        ("<p>", None),
+    ] {
+        assert_eq!(declared_encoding(html.as_bytes()).as_deref(), expected, "{html}");
+    }
+}
+
+#[test]
+fn a_field_of_html_is_told_from_a_text() {
+    for (text, expected) in
+        [(" <p>Kyiv</p>\n", true), ("<div>a<br/>b</div>", true), ("a < b > c </", false), ("<Kyiv> waits", false)]
+    {
+        assert_eq!(is_fragment(text), expected, "{text}");
+    }
+}
+
+/// A page that takes a tree builder hours takes a moment.
+#[test]
+fn depth_and_attributes_cost_what_their_size_does() {
+    let deep = "<div>".repeat(200_000) + "Kyiv" + &"</div>".repeat(200_000);
+    check(&deep, &["div Kyiv"]);
+    let stray = "<div>".repeat(600) + &"</p>".repeat(300_000) + "Kyiv";
+    check(&stray, &["div Kyiv"]);
+    let wide: String = (0..100_000).map(|it| format!(" a{it}=x")).collect();
+    check(&format!("<p{wide}>Kyiv"), &["p Kyiv"]);
+}

@@ -1,0 +1,160 @@
+//! The settings of `[input]`.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
+
+newsmill_stage::settings! {
+    /// `[input]`: what is read, and up to which size.
+    pub struct InputSettings {
+        /// The file to read, or the folder: every file in it and in its folders is read, whatever
+        /// their order; hidden files and links are left out.
+        pub path: PathBuf = PathBuf::from("articles"),
+        /// What becomes of articles whose file is no longer there: `seen` keeps them, `present`
+        /// forgets them.
+        pub keep: Keep = Keep::Seen,
+        /// The largest document that is read, in bytes; a larger one is rejected as `too_large`.
+        pub max_record: u64 = 16 << 20,
+        /// The largest file that is read, in bytes; a larger one is rejected as `too_large`.
+        pub max_file: u64 = 8 << 30,
+        /// What the fields of JSON records are called.
+        pub fields: Fields = Fields::default(),
+    }
+}
+
+newsmill_stage::settings! {
+    /// `[input.fields]`: what the fields of JSON records are called. A name, or a list of names of
+    /// which the first that is there counts; `source.name` reaches into an object.
+    pub struct Fields {
+        /// The source's own id of the article.
+        pub id: Names = Names::of(&["id", "_id", "article_id", "guid"]),
+        /// The article's address.
+        pub url: Names = Names::of(&["url", "link", "canonical_url"]),
+        /// The outlet: its name, an id of outlets.csv or a domain.
+        pub outlet: Names =
+            Names::of(&["outlet", "publisher", "source_domain", "sitename", "hostname", "domain", "source"]),
+        /// When it was published.
+        pub date: Names = Names::of(&[
+            "date", "published", "published_at", "publishedAt", "date_published", "datePublished", "date_publish",
+            "publish_date", "published_date", "publication_date", "pub_date", "pubDate",
+        ]),
+        /// When it was last changed.
+        pub modified: Names =
+            Names::of(&["modified", "modified_at", "updated", "updated_at", "date_modified", "dateModified", "date_modify"]),
+        /// When the page was saved.
+        pub crawled: Names =
+            Names::of(&["crawled", "crawled_at", "date_crawled", "date_download", "scraped_at", "fetched_at", "retrieved"]),
+        /// The headline.
+        pub title: Names = Names::of(&["title", "headline"]),
+        /// The text; a list of paragraphs will do.
+        pub text: Names = Names::of(&["text", "maintext", "body", "content", "article"]),
+        /// The page as HTML, for records without a text, and for what their other fields leave open.
+        pub html: Names = Names::of(&["html", "raw_html"]),
+        /// The language.
+        pub language: Names = Names::of(&["language", "lang"]),
+        /// Who wrote it: a name, or a list of names.
+        pub authors: Names = Names::of(&["authors", "author", "byline"]),
+    }
+}
+
+/// What becomes of articles whose file is no longer there.
+#[derive(Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// They stay: inputs may be rotated away.
+    Seen,
+    /// They go.
+    Present,
+}
+
+impl fmt::Debug for Keep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Seen => "\"seen\"",
+            Self::Present => "\"present\"",
+        })
+    }
+}
+
+/// The names that a field may have in the source, the likeliest first.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Names(Vec<String>);
+
+impl Names {
+    /// These names.
+    pub fn of(names: &[&str]) -> Self {
+        Self(names.iter().map(|&it| it.to_owned()).collect())
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// As it is written in `pipeline.toml`.
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_slice() {
+            [name] => name.fmt(f),
+            names => names.fmt(f),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamesVisitor)
+    }
+}
+
+/// Told apart by hand: serde's `untagged` would lose the line and column of a mistake.
+struct NamesVisitor;
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Names;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name or a list of names")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Names, E> {
+        Ok(Names::of(&[name]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Names, A::Error> {
+        let mut names = Vec::new();
+        while let Some(name) = list.next_element()? {
+            names.push(name);
+        }
+        Ok(Names(names))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<InputSettings, String> {
+        toml::from_str(text).map_err(|it: toml::de::Error| it.message().to_owned())
+    }
+
+    #[test]
+    fn a_field_has_one_name_or_several() {
+        let settings = read("keep = 'present'\n[fields]\ntext = 'story'\nurl = ['permalink', 'meta.url']").unwrap();
+        assert_eq!(settings.keep, Keep::Present);
+        assert_eq!(
+            format!("{:?} {:?}", settings.fields.text, settings.fields.url),
+            r#""story" ["permalink", "meta.url"]"#
+        );
+        assert_eq!(settings.fields.title, Fields::default().title);
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        assert!(read("[fields]\ntext = 7").unwrap_err().contains("a field's name or a list of names"));
+        assert!(read("[fields]\ntexts = 'x'").unwrap_err().contains("unknown field"));
+        assert!(read("keep = 'all'").unwrap_err().contains("unknown variant"));
+    }
+}

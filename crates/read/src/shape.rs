@@ -1,0 +1,211 @@
+//! What a file is: by its first bytes, and by its name where they leave it open.
+
+use newsmill_stage::Rejection;
+
+/// How many of a file's first bytes are looked at.
+pub(crate) const HEAD: u64 = 64 << 10;
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One document: text or HTML.
+    Page,
+    /// A JSON object a line.
+    Lines,
+    /// JSON objects, one after another or in an array, over any number of lines.
+    Values,
+    /// A format that is not read.
+    Foreign(Rejection),
+}
+
+/// What a file with this name and these first bytes is. `whole` says that there are no more.
+pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
+    let ending = ending(name);
+    if let Some(format) = by_magic(head) {
+        return Shape::Foreign(unsupported(format));
+    }
+    if is_utf16(head) {
+        let is_json = matches!(ending.as_str(), "jsonl" | "ndjson" | "json");
+        let reason = Rejection::new("unsupported_encoding", "JSON in UTF-16; save it as UTF-8");
+        return if is_json { Shape::Foreign(reason) } else { Shape::Page };
+    }
+    let start = content(head);
+    if matches!(ending.as_str(), "jsonl" | "ndjson") {
+        return Shape::Lines;
+    }
+    if let Some(shape) = json(start, whole) {
+        return shape;
+    }
+    if ending == "json" && matches!(start.first(), Some(b'{' | b'[')) {
+        return Shape::Values;
+    }
+    if ending == "json" && !start.is_empty() {
+        return Shape::Foreign(Rejection::new("not_json", "the file begins with neither `{` nor `[`"));
+    }
+    match by_ending(&ending) {
+        Some(format) if !is_html(start) => Shape::Foreign(unsupported(format)),
+        _ => Shape::Page,
+    }
+}
+
+/// Whether a page is HTML by its first words.
+pub(crate) fn is_html(bytes: &[u8]) -> bool {
+    let starts =
+        |bytes: &[u8], with: &str| bytes.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with.as_bytes()));
+    let mut bytes = content(bytes);
+    if starts(bytes, "<?xml") {
+        bytes = memchr::memchr(b'>', bytes).map_or(bytes, |end| bytes[end + 1..].trim_ascii_start());
+    }
+    while starts(bytes, "<!--") {
+        let Some(end) = memchr::memmem::find(bytes, b"-->") else { return false };
+        bytes = bytes[end + 3..].trim_ascii_start();
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|it| starts(bytes, it))
+}
+
+/// Whether the name says that the file is HTML.
+pub(crate) fn is_html_name(name: &str) -> bool {
+    matches!(ending(name).as_str(), "html" | "htm" | "xhtml" | "shtml")
+}
+
+/// JSON by its content; `None` if it is not, or not surely.
+///
+/// The first line decides, as a broken one among good ones is common: if it is no whole object but
+/// a later line is, these are JSON lines whose first is damaged.
+fn json(start: &[u8], whole: bool) -> Option<Shape> {
+    match start.first()? {
+        b'{' => {
+            let after = start[1..].trim_ascii_start();
+            if !matches!(after.first(), Some(b'"' | b'}') | None) {
+                return None;
+            }
+            let mut lines = start.split_inclusive(|it| *it == b'\n');
+            let first = lines.next()?;
+            let is_cut = !first.ends_with(b"\n") && !whole;
+            let rest = lines.filter(|it| it.starts_with(b"{") && it.ends_with(b"\n")).take(16);
+            let is_lines = is_cut || is_object(first) || rest.into_iter().any(is_object);
+            Some(if is_lines { Shape::Lines } else { Shape::Values })
+        }
+        b'[' => {
+            let after = start[1..].trim_ascii_start();
+            let inside = after.strip_prefix(b"{")?.trim_ascii_start();
+            matches!(inside.first(), Some(b'"' | b'}')).then_some(Shape::Values)
+        }
+        _ => None,
+    }
+}
+
+fn is_object(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+}
+
+/// The bytes after a byte order mark and spaces.
+fn content(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start()
+}
+
+/// Whether a byte order mark of UTF-16 stands here.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
+fn ending(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.rsplit_once('.').map(|(_, it)| it.to_ascii_lowercase()).unwrap_or_default()
+}
+
+fn unsupported(format: &str) -> Rejection {
+    Rejection::new("unsupported_format", format!("{format}; text, HTML and JSON are read"))
+}
+
+/// The format that the first bytes are the mark of.
+fn by_magic(head: &[u8]) -> Option<&'static str> {
+    const MARKS: &[(&[u8], &str)] = &[
+        (b"\x1F\x8B", "a gzip file"),
+        (b"\x28\xB5\x2F\xFD", "a zstd file"),
+        (b"BZh", "a bzip2 file"),
+        (b"\xFD7zXZ\0", "an xz file"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7z file"),
+        (b"Rar!\x1A", "a RAR file"),
+        (b"PK\x03\x04", "a ZIP file (or DOCX, XLSX, EPUB)"),
+        (b"PAR1", "a Parquet file"),
+        (b"%PDF-", "a PDF file"),
+        (b"WARC/", "a WARC file"),
+        (b"\x89PNG", "an image"),
+        (b"\xFF\xD8\xFF", "an image"),
+        (b"GIF8", "an image"),
+        (b"\x7FELF", "a program"),
+    ];
+    MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, format)| *format)
+}
+
+/// Formats made of text, which would pass for one long article.
+fn by_ending(ending: &str) -> Option<&'static str> {
+    match ending {
+        "csv" | "tsv" => Some("a CSV file"),
+        "xml" | "rss" | "atom" => Some("an XML file"),
+        "warc" => Some("a WARC file"),
+        "mht" | "mhtml" | "eml" => Some("an e-mail or web archive"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, head: &str, expected: Shape) {
+        assert_eq!(of(name, head.as_bytes(), true), expected, "{name}: {head}");
+    }
+
+    #[test]
+    fn json_lines_are_known_whatever_they_are_called() {
+        check("a.txt", "{\"text\": \"Kyiv\"}\n{\"text\": \"Lviv\"}\n", Shape::Lines);
+        check("a.json", "\u{FEFF}{\"text\": \"Kyiv\"}", Shape::Lines);
+        check("a.jsonl", "not json", Shape::Lines);
+    }
+
+    #[test]
+    fn a_broken_first_line_does_not_hide_the_others() {
+        check("a.txt", "{\"text\": \"Ky\n{\"text\": \"Lviv\"}\n", Shape::Lines);
+    }
+
+    #[test]
+    fn objects_over_several_lines_and_arrays_are_values() {
+        check("a.json", "{\n  \"text\": \"Kyiv\"\n}\n", Shape::Values);
+        check("a", "[\n{\"text\": \"Kyiv\"},\n{\"text\": \"Lviv\"}]", Shape::Values);
+        check("a.json", "[]", Shape::Values);
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_bracket_is_a_text() {
+        check("a.txt", "[Photo] Kyiv", Shape::Page);
+        check("a.txt", "[\"We wait,\" she said]", Shape::Page);
+        check("a.txt", "{{template}} Kyiv", Shape::Page);
+    }
+
+    #[test]
+    fn formats_that_are_not_read_are_named() {
+        let format = |name: &str, head: &[u8]| match of(name, head, true) {
+            Shape::Foreign(it) => it.detail,
+            it => format!("{it:?}"),
+        };
+        assert_eq!(format("a.txt", b"\x1F\x8B\x08"), "a gzip file; text, HTML and JSON are read");
+        assert_eq!(format("a.csv", b"url,text\n"), "a CSV file; text, HTML and JSON are read");
+        assert_eq!(format("a.xml", b"<?xml version='1.0'?>\n<html>"), "Page");
+    }
+
+    #[test]
+    fn html_is_known_by_its_first_tag() {
+        for (text, expected) in [
+            ("\u{FEFF}\n<!DOCTYPE HTML>", true),
+            ("<!-- saved --> <html lang=en>", true),
+            ("<b>Kyiv</b>", false),
+            ("<!-- never closed", false),
+        ] {
+            assert_eq!(is_html(text.as_bytes()), expected, "{text}");
+        }
+    }
+}

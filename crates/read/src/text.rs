@@ -1,0 +1,132 @@
+//! Files of text: bytes → article, the text exactly as it came.
+
+use std::borrow::Cow;
+
+use newsmill_stage::{Article, Metadata, Place, Rejection};
+use newsmill_text::decode;
+
+use crate::{html, identity, shape};
+
+/// Makes an article of a file of text or HTML.
+pub(crate) fn article(place: &Place, bytes: &[u8]) -> Result<Article, Rejection> {
+    check(bytes)?;
+    let is_html = shape::is_html(bytes) || (shape::is_html_name(&place.path) && html::has_tags(bytes));
+    let declared = if is_html { html::declared_encoding(bytes) } else { None };
+    let raw = decode(bytes, declared.as_deref()).text;
+    if raw.trim().is_empty() {
+        return Err(Rejection::new("empty", "the file has no content"));
+    }
+    let mut article = if is_html || shape::is_html(raw.as_bytes()) {
+        let page = html::read(&raw)?;
+        page.into_article()?
+    } else {
+        Article::from_text(&without_controls(&raw))
+    };
+    article.id = identity::of(&article.metadata, place, &raw);
+    Ok(article)
+}
+
+/// Whether this can be a text at all.
+fn check(bytes: &[u8]) -> Result<(), Rejection> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Rejection::new("empty", "the file has no content"));
+    }
+    if shape::is_utf16(bytes) {
+        return Ok(());
+    }
+    // Text has none of these; compressed or compiled bytes have about a tenth, UTF-16 without a
+    // mark a half. One in fifty leaves room for a stray one in a short text.
+    let strays = bytes.iter().filter(|it| is_control(**it)).count();
+    if strays > 1 && strays * 50 > bytes.len() {
+        let detail =
+            format!("{strays} control characters in {} bytes: not a text, or in an unknown encoding", bytes.len());
+        return Err(Rejection::new("not_text", detail));
+    }
+    Ok(())
+}
+
+/// Control characters that mean nothing in a text: all but tab, line breaks, form feed and escape
+/// (with which the Japanese ISO-2022 switches).
+fn is_control(it: u8) -> bool {
+    matches!(it, 0..=0x08 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
+}
+
+/// The text without control characters that mean nothing; everything else stays to the letter.
+pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
+    let stray = |it: char| u8::try_from(it).is_ok_and(is_control);
+    if text.bytes().any(is_control) {
+        Cow::Owned(text.chars().filter(|it| !stray(*it)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A short text (a headline, a name) in one line; `None` if nothing is left.
+pub(crate) fn in_one_line(text: &str) -> Option<String> {
+    let text = without_controls(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Fills the gaps of one record's metadata with another's.
+pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
+    let Metadata { source_id, url, outlet, site_name, published, modified, crawled, title, language, authors } = other;
+    let gaps = [
+        (&mut metadata.source_id, source_id),
+        (&mut metadata.url, url),
+        (&mut metadata.outlet, outlet),
+        (&mut metadata.site_name, site_name),
+        (&mut metadata.published, published),
+        (&mut metadata.modified, modified),
+        (&mut metadata.crawled, crawled),
+        (&mut metadata.title, title),
+        (&mut metadata.language, language),
+    ];
+    for (gap, value) in gaps {
+        if gap.is_none() {
+            *gap = value;
+        }
+    }
+    if metadata.authors.is_empty() {
+        metadata.authors = authors;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Result<&str, &str>) {
+        let place = Place { path: "a.txt".to_owned(), record: 1, byte_offset: 0 };
+        let article = super::article(&place, bytes);
+        let text = article.as_ref().map(|it| it.clean().text.as_str()).map_err(|it| it.reason);
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_text_stays_to_the_letter() {
+        check("Kyiv \r\n\r\n\tLviv ’\u{A0}\n".as_bytes(), Ok("Kyiv \r\n\r\n\tLviv ’\u{A0}\n"));
+        check("\u{FEFF}Kyiv\n".as_bytes(), Ok("Kyiv\n"));
+    }
+
+    #[test]
+    fn code_pages_and_utf16_are_read() {
+        check(b"\xFF\xFEK\0y\0", Ok("Ky"));
+        check(b"\xCC\xEE\xF1\xEA\xE2\xE0 \xE6\xE4\xB8\xF2 \xEE\xF2\xE2\xE5\xF2\xE0", Ok("Москва ждёт ответа"));
+    }
+
+    #[test]
+    fn a_stray_control_character_goes() {
+        check(b"Kyiv waits\0 for an answer", Ok("Kyiv waits for an answer"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_rejected() {
+        check(b"", Err("empty"));
+        check(b" \n\t\r\n", Err("empty"));
+        check("\u{FEFF}\n".as_bytes(), Err("empty"));
+        check(b"K\0y\0i\0v\0", Err("not_text"));
+        check(b"\x01\x02\x03\x04 data", Err("not_text"));
+    }
+}

@@ -1,0 +1,208 @@
+//! JSON over several lines: objects one after another, or in an array.
+//!
+//! The records are cut out without being understood: brackets are counted outside of strings. A
+//! string ends at a line break at the latest, for JSON allows none in it: so a quote that was
+//! never closed costs one record, not the rest of the file.
+
+use std::io::{self, BufRead};
+
+use newsmill_stage::{Content, InputRecord, Place, Rejection};
+
+use crate::records::{too_large, unreadable};
+
+/// Cuts JSON values out of a stream.
+pub(crate) struct Values<R> {
+    source: R,
+    path: String,
+    limit: u64,
+    record: u64,
+    offset: u64,
+    in_array: bool,
+    done: bool,
+}
+
+/// Where in a value the scanner is.
+#[derive(Default)]
+struct Scan {
+    bytes: Vec<u8>,
+    length: u64,
+    depth: u64,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Scan {
+    /// Takes a byte; whether the value ends with it. A value without brackets, which is no record
+    /// but has to be accounted for, ends before the next comma, bracket or line break.
+    fn take(&mut self, byte: u8) -> bool {
+        if self.in_string {
+            self.in_string = byte != b'\n' && (self.escaped || byte != b'"');
+            self.escaped = !self.escaped && byte == b'\\';
+            return false;
+        }
+        match byte {
+            b'"' => (self.in_string, self.escaped) = (true, false),
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                return self.depth == 0;
+            }
+            _ => {}
+        }
+        false
+    }
+
+    fn ends_before(&self, byte: u8) -> bool {
+        !self.in_string && self.depth == 0 && self.length > 0 && matches!(byte, b',' | b']' | b'\n' | b'{' | b'[')
+    }
+}
+
+impl<R: BufRead> Values<R> {
+    pub(crate) fn new(source: R, path: String, limit: u64) -> Self {
+        Self { source, path, limit, record: 0, offset: 0, in_array: false, done: false }
+    }
+
+    /// Goes to the next value; `None` at the end.
+    fn seek(&mut self) -> io::Result<Option<()>> {
+        loop {
+            let chunk = self.source.fill_buf()?;
+            let Some(&byte) = chunk.first() else { return Ok(None) };
+            let mark = self.offset == 0 && chunk.starts_with(b"\xEF\xBB\xBF");
+            match byte {
+                b'[' if !self.in_array => self.in_array = true,
+                b']' => self.in_array = false,
+                b',' | b' ' | b'\t' | b'\r' | b'\n' => {}
+                _ if mark => {}
+                _ => return Ok(Some(())),
+            }
+            let used = if mark { 3 } else { 1 };
+            self.source.consume(used);
+            self.offset += used as u64;
+        }
+    }
+
+    /// The value that begins here.
+    fn value(&mut self) -> io::Result<Scan> {
+        let mut scan = Scan::default();
+        loop {
+            let chunk = self.source.fill_buf()?;
+            if chunk.is_empty() {
+                return Ok(scan);
+            }
+            let (mut used, mut ended) = (0, false);
+            for &byte in chunk {
+                ended = scan.ends_before(byte);
+                if ended {
+                    break;
+                }
+                used += 1;
+                scan.length += 1;
+                ended = scan.take(byte);
+                if ended {
+                    break;
+                }
+            }
+            if scan.length <= self.limit {
+                scan.bytes.extend_from_slice(&chunk[..used]);
+            }
+            self.source.consume(used);
+            self.offset += used as u64;
+            if ended {
+                return Ok(scan);
+            }
+        }
+    }
+
+    fn content(&mut self) -> io::Result<Option<Content>> {
+        if self.seek()?.is_none() {
+            self.done = true;
+            let cut = Rejection::new("truncated", "the file ends before its array does");
+            return Ok(self.in_array.then_some(Content::Unreadable(cut)));
+        }
+        let scan = self.value()?;
+        if scan.length > self.limit {
+            return Ok(Some(Content::Unreadable(too_large("record", scan.length, "max-record", self.limit))));
+        }
+        Ok(Some(Content::Json(scan.bytes)))
+    }
+}
+
+impl<R: BufRead> Iterator for Values<R> {
+    type Item = InputRecord;
+
+    fn next(&mut self) -> Option<InputRecord> {
+        if self.done {
+            return None;
+        }
+        let (before, mut length) = (self.offset, 0);
+        let content = match self.content() {
+            Ok(it) => {
+                if let Some(Content::Json(bytes)) = &it {
+                    length = bytes.len() as u64;
+                }
+                it?
+            }
+            Err(error) => {
+                self.done = true;
+                Content::Unreadable(unreadable(&error))
+            }
+        };
+        self.record += 1;
+        let byte_offset = if length > 0 { self.offset - length } else { before };
+        let place = Place { path: self.path.clone(), record: self.record, byte_offset };
+        Some(InputRecord { place, content })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each record as `number@offset content`, with records of up to 30 bytes and a buffer of five.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let source = io::BufReader::with_capacity(5, text.as_bytes());
+        let shown = |it: InputRecord| match it.content {
+            Content::Json(bytes) => {
+                format!("{}@{} {}", it.place.record, it.place.byte_offset, String::from_utf8(bytes).unwrap())
+            }
+            Content::Unreadable(why) => format!("{} {}", it.place.record, why.reason),
+            Content::File(_) => unreachable!("these are values"),
+        };
+        let records: Vec<String> = Values::new(source, "a.json".to_owned(), 30).map(shown).collect();
+        assert_eq!(records, expected);
+    }
+
+    #[test]
+    fn an_array_is_cut_into_its_elements() {
+        check("[{\"a\": \"}\\\"]\"},\n {\"b\": [{}]}]\n", &["1@1 {\"a\": \"}\\\"]\"}", "2@17 {\"b\": [{}]}"]);
+        check(" [ ] ", &[]);
+    }
+
+    #[test]
+    fn objects_may_follow_one_another() {
+        check("{\n\"a\": 1\n}\n{\n\"b\": 2}", &["1@0 {\n\"a\": 1\n}", "2@11 {\n\"b\": 2}"]);
+    }
+
+    #[test]
+    fn what_is_no_object_is_a_record_all_the_same() {
+        check("[1, \"a, b\", null]", &["1@1 1", "2@4 \"a, b\"", "3@12 null"]);
+    }
+
+    #[test]
+    fn an_open_quote_costs_one_record() {
+        check("[{\"a\": \"x\n},\n{\"b\": 2}]", &["1@1 {\"a\": \"x\n}", "2@13 {\"b\": 2}"]);
+    }
+
+    #[test]
+    fn a_record_over_the_limit_costs_itself_alone() {
+        let long = format!("[{{\"a\": \"{}\"}}, {{\"b\": 2}}]", "x".repeat(50));
+        check(&long, &["1 too_large", "2@62 {\"b\": 2}"]);
+    }
+
+    #[test]
+    fn an_array_without_an_end_is_told() {
+        check("[{\"a\": 1}, ", &["1@1 {\"a\": 1}", "2 truncated"]);
+        check("[{\"a\": 1}, {\"b\"", &["1@1 {\"a\": 1}", "2@11 {\"b\"", "3 truncated"]);
+    }
+}

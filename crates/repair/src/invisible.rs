@@ -1,0 +1,138 @@
+//! Characters that nobody sees: controls, zero-width and bidirectional ones, and odd spaces.
+
+use newsmill_text::Script;
+
+/// How often something was done to a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cleared {
+    /// Controls that were removed, or replaced by what windows-1252 has in their place.
+    pub(crate) controls: usize,
+    /// Spaces of unusual kinds that became plain ones.
+    pub(crate) spaces: usize,
+}
+
+/// The text without them; `None` if it has none.
+pub(crate) fn clear(text: &str) -> Option<(String, Cleared)> {
+    if !text.bytes().any(|it| it < 0x20 || it >= 0x7F) || !text.chars().any(is_suspect) {
+        return None;
+    }
+    let (mut cleared, mut count) = (String::with_capacity(text.len()), Cleared::default());
+    let line_end = text.trim_end_matches('\r').len();
+    let right_to_left = text.chars().any(|it| matches!(Script::of(it), Some(Script::Arabic | Script::Hebrew)));
+    let mut rest = text.char_indices();
+    while let Some((at, it)) = rest.next() {
+        let after = rest.clone().next().map(|(_, it)| it);
+        match fate(it, cleared.chars().next_back(), after, right_to_left) {
+            Fate::Stays => cleared.push(it),
+            Fate::Becomes(' ') if at < line_end => {
+                cleared.push(' ');
+                count.spaces += 1;
+            }
+            Fate::Becomes(other) if other != ' ' => {
+                cleared.push(other);
+                count.controls += 1;
+            }
+            Fate::Becomes(_) => count.spaces += 1,
+            Fate::Goes => count.controls += 1,
+        }
+    }
+    (count != Cleared::default()).then_some((cleared, count))
+}
+
+enum Fate {
+    Stays,
+    Becomes(char),
+    Goes,
+}
+
+/// Whether the character may need clearing: a coarse net, for speed.
+fn is_suspect(it: char) -> bool {
+    match u32::from(it) {
+        0..0x20 => it != '\t',
+        0x7F..=0xA0 | 0xAD | 0x61C | 0x1680 | 0x180E | 0x2000..=0x200F | 0x2028..=0x202F | 0x205F..=0x206F => true,
+        0xFEFF | 0xFFF9..=0xFFFB | 0xFFFE..=0xFFFF => true,
+        _ => false,
+    }
+}
+
+fn fate(it: char, before: Option<char>, after: Option<char>, right_to_left: bool) -> Fate {
+    match it {
+        '\t' => Fate::Stays,
+        '\r' | '\u{B}' | '\u{C}' => Fate::Becomes(' '),
+        '\u{80}'..='\u{9F}' => in_windows_1252(it).map_or(Fate::Goes, Fate::Becomes),
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' => {
+            Fate::Becomes(' ')
+        }
+        // Joins emoji, and shapes words of scripts whose letters join.
+        '\u{200C}' | '\u{200D}' => stays_if(before.is_some_and(joins) && after.is_some_and(joins)),
+        // Parts words where no spaces do.
+        '\u{200B}' => stays_if([before, after].iter().flatten().any(|it| is_unspaced(*it))),
+        // Puts a full stop or a bracket on the right side of Hebrew or Arabic words.
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => stays_if(right_to_left),
+        _ => stays_if(!is_suspect(it)),
+    }
+}
+
+fn stays_if(stays: bool) -> Fate {
+    if stays { Fate::Stays } else { Fate::Goes }
+}
+
+/// What a C1 control was meant to be: text of windows-1252 that was taken for ISO 8859-1.
+fn in_windows_1252(it: char) -> Option<char> {
+    let byte = [u8::try_from(u32::from(it)).ok()?];
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+    text.chars().next().filter(|it| !it.is_control())
+}
+
+fn is_unspaced(it: char) -> bool {
+    Script::of(it).is_some_and(|it| it.is_unspaced() && it != Script::Han && it != Script::Kana)
+}
+
+/// Whether a joiner means something beside this character: an emoji, or a sign of a script whose letters join.
+fn joins(it: char) -> bool {
+    matches!(u32::from(it), 0x600..=0x8FF | 0x900..=0xDFF | 0x1000..=0x109F | 0x1780..=0x18AF | 0xFB50..=0xFDFF)
+        || matches!(u32::from(it), 0x2190..=0x2BFF | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(clear(text).map_or(text.to_owned(), |it| it.0), expected);
+    }
+
+    #[test]
+    fn controls_go_or_become_what_they_were_meant_to_be() {
+        check("a\0b\u{7F}c\u{81}d", "abcd");
+        check("\u{93}Yes\u{94} \u{96} it\u{92}s so\u{85}", "“Yes” – it’s so…");
+        check("a\tb", "a\tb");
+    }
+
+    #[test]
+    fn a_carriage_return_goes_at_the_end_and_parts_words_within() {
+        check("Kyiv\r", "Kyiv");
+        check("Kyiv\rMoscow\r\r", "Kyiv Moscow");
+    }
+
+    #[test]
+    fn odd_spaces_become_plain_ones() {
+        check("10\u{A0}000\u{202F}€\u{2009}!", "10 000 € !");
+        check("北京\u{3000}上海", "北京\u{3000}上海");
+    }
+
+    #[test]
+    fn zero_width_characters_go_unless_they_shape_a_word() {
+        check("\u{FEFF}new\u{200B}s\u{AD}room\u{2060}", "newsroom");
+        check("👩\u{200D}🚀 می\u{200C}شود क्\u{200D}ष", "👩\u{200D}🚀 می\u{200C}شود क्\u{200D}ष");
+        check("a\u{200D}b", "ab");
+        check("ภาษา\u{200B}ไทย", "ภาษา\u{200B}ไทย");
+    }
+
+    #[test]
+    fn directions_go_but_marks_stay_in_right_to_left_text() {
+        check("\u{2068}Name\u{2069}\u{200E} \u{202E}abc\u{202C}", "Name abc");
+        check("שלום\u{200F}.", "שלום\u{200F}.");
+    }
+}

@@ -1,0 +1,138 @@
+//! The code pages that UTF-8 is misread in, as tables from characters back to bytes.
+//!
+//! A code page has holes: bytes without a character. Programs fill them in two ways, and both are
+//! undone: with the character of windows-1252 in that place (`β€œ` is read in windows-1253, whose
+//! 0x9C is a hole), or with the C1 control of the same number.
+
+use encoding_rs::Encoding;
+use newsmill_text::Script;
+
+/// A code page.
+pub(crate) struct CodePage {
+    /// Its name, for `newsmill explain`.
+    pub(crate) name: &'static str,
+    /// The script that its letters above 0x7F are mostly of.
+    pub(crate) home: Script,
+    /// The bytes above 0x7F that have no character in it.
+    pub(crate) holes: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+impl CodePage {
+    /// The byte that this character stands for, if it is one above 0x7F; 0 if there is none.
+    pub(crate) fn byte_of(&self, it: char) -> u8 {
+        self.bytes[slot(it)]
+    }
+
+    fn new(name: &'static str, home: Script, table: &[Option<char>]) -> Self {
+        let mut bytes = vec![0; SLOTS];
+        let own = || (0x80_u8..).zip(table);
+        // What comes later is stronger: controls, then windows-1252, then the page's own characters.
+        for byte in 0x80..=0x9F {
+            bytes[usize::from(byte)] = byte;
+        }
+        let holes: Vec<u8> = own().filter(|(_, it)| it.is_none()).map(|(byte, _)| byte).collect();
+        for &byte in &holes {
+            if let Some(filled) = decoded(encoding_rs::WINDOWS_1252, byte) {
+                bytes[slot(filled)] = byte;
+            }
+        }
+        for (byte, it) in own() {
+            if let Some(it) = *it {
+                bytes[slot(it)] = byte;
+            }
+        }
+        bytes[NOWHERE] = 0;
+        Self { name, home, holes, bytes }
+    }
+}
+
+/// All of them, the commonest culprits first: the first wins where two explain a text equally well.
+pub(crate) fn all() -> Vec<CodePage> {
+    use Script::{Arabic, Cyrillic, Greek, Hebrew, Latin};
+    let of = |encoding: &'static Encoding, home| {
+        let table: Vec<_> = (0x80..=0xFF).map(|byte| decoded(encoding, byte)).collect();
+        CodePage::new(encoding.name(), home, &table)
+    };
+    let cp437: Vec<_> = CP437.chars().map(Some).collect();
+    vec![
+        of(encoding_rs::WINDOWS_1252, Latin), // with its controls it is ISO 8859-1 as well
+        of(encoding_rs::WINDOWS_1251, Cyrillic),
+        of(encoding_rs::WINDOWS_1250, Latin),
+        of(encoding_rs::WINDOWS_1254, Latin), // and ISO 8859-9
+        of(encoding_rs::WINDOWS_1253, Greek),
+        of(encoding_rs::WINDOWS_1257, Latin),
+        of(encoding_rs::WINDOWS_1256, Arabic),
+        of(encoding_rs::WINDOWS_1255, Hebrew),
+        of(encoding_rs::ISO_8859_2, Latin),
+        of(encoding_rs::ISO_8859_15, Latin),
+        of(encoding_rs::MACINTOSH, Latin),
+        CodePage::new("IBM437", Latin, &cp437),
+        of(encoding_rs::IBM866, Cyrillic),
+        of(encoding_rs::KOI8_R, Cyrillic),
+        of(encoding_rs::X_MAC_CYRILLIC, Cyrillic),
+    ]
+}
+
+/// The character that a byte is in an encoding; `None` if it is a hole.
+fn decoded(encoding: &'static Encoding, byte: u8) -> Option<char> {
+    let bytes = [byte];
+    let (text, lossy) = encoding.decode_without_bom_handling(&bytes);
+    text.chars().next().filter(|it| !lossy && !it.is_control())
+}
+
+/// Number of places in a table that is indexed with [`slot`].
+pub(crate) const SLOTS: usize = 0x2604;
+const NOWHERE: usize = SLOTS - 1;
+
+/// Where a character stands in a table: all code pages lie below U+2600, but for three characters
+/// of the Macintosh.
+pub(crate) fn slot(it: char) -> usize {
+    match u32::from(it) {
+        low @ 0..0x2600 => low as usize,
+        0xFB01 => 0x2600,
+        0xFB02 => 0x2601,
+        0xF8FF => 0x2602,
+        _ => NOWHERE,
+    }
+}
+
+/// The upper half of IBM's first code page, which DOS and its consoles still use.
+const CP437: &str = concat!(
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐",
+    "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, it: char, byte: u8) {
+        let page = all().into_iter().find(|it| it.name == name).unwrap();
+        assert_eq!(page.byte_of(it), byte, "{it} in {name}");
+    }
+
+    #[test]
+    fn a_character_goes_back_to_its_byte() {
+        check("windows-1251", 'Р', 0xD0);
+        check("macintosh", 'ﬁ', 0xDE);
+        check("IBM437", 'Γ', 0xE2);
+        check("windows-1252", 'Р', 0);
+        check("windows-1252", '京', 0);
+        check("windows-1252", 'a', 0);
+    }
+
+    #[test]
+    fn holes_are_filled_from_windows_1252_or_with_controls() {
+        check("windows-1253", 'œ', 0x9C);
+        check("windows-1253", '\u{9C}', 0x9C);
+        check("windows-1257", 'š', 0xF0);
+    }
+
+    #[test]
+    fn every_page_has_128_places() {
+        assert_eq!(CP437.chars().count(), 128);
+        assert!(all().iter().all(|it| it.byte_of('\u{A0}') >= 0x80), "all of them have a no-break space");
+    }
+}
