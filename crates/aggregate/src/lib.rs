@@ -27,3 +27,6 @@ pub use catalog::schemas;
 pub use floor::{Duplicate, Floor, Live, Rejected, Uncounted};
 pub use queries::Queries;
 pub use tables::{Frames, Published, Tables, TopEntity};
+
+#[cfg(test)]
+mod tests;

@@ -97,6 +97,12 @@ fn enclosed(text: &str, outlets: &Outlets) -> Option<Dateline> {
             continue;
         }
         if let Some((place, date, _)) = place_and_date(&text[..open], outlets) {
+            // "Mayor Vitali K. (AFP) said": without a day, capitals or a mark after it, it is no dateline.
+            let shouted = place.as_deref().is_some_and(is_shouted);
+            let next = rest.trim_start().starts_with(['(', '[']);
+            if date.is_none() && !shouted && !is_cut_off(rest) && !next {
+                break;
+            }
             let end = close + 1;
             found = Some(Dateline { number: 0, written: text[..end].to_owned(), place, date, agency: Some(agency) });
             if !text[end..].trim_start().starts_with(['(', '[']) {

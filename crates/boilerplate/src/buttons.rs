@@ -27,10 +27,11 @@ impl Proof<'_> {
         if self.is_prose() || self.is_remark() || self.text.len() > 300 {
             return false;
         }
-        let parts = |mark: &str| self.text.split(mark).map(str::trim).filter(|it| !it.is_empty());
+        let parts = |mark: &'static str| self.text.split(mark).map(str::trim).filter(|it| !it.is_empty());
         let is_short = |it: &str| it.split_whitespace().count() <= 4;
-        let marked =
-            [">", "›", "»", "→", "❯"].iter().any(|it| parts(it).count() > 1 && parts(it).rev().skip(1).all(is_short));
+        // The last part may be the headline of the page itself.
+        let leads = |mark: &'static str| parts(mark).take(parts(mark).count().saturating_sub(1)).all(is_short);
+        let marked = [">", "›", "»", "→", "❯"].iter().any(|it| parts(it).count() > 1 && leads(it));
         let ruled = ["|", " / ", "•", "·"].iter().any(|it| parts(it).count() > 2 && parts(it).all(is_short));
         // Three labels or more, with wide gaps between them.
         let gapped = parts("  ").count() > 2 && parts("  ").all(is_short);

@@ -70,8 +70,9 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// Blocks whose lines bear their name, whatever they stand in more closely: it says more.
-const CHROME: &[&str] = &["aside", "button", "dialog", "footer", "form", "menu", "nav", "select", "textarea"];
+/// Blocks whose lines bear their name, whatever they stand in more closely: it says more. A
+/// `form` is none of them: some systems wrap the whole page in one.
+const CHROME: &[&str] = &["aside", "button", "dialog", "footer", "menu", "nav", "select", "textarea"];
 
 /// Elements that end where another of their kind begins, for nobody closes them.
 const CLOSED_BY_NEXT: &[&[&str]] =

@@ -1,5 +1,6 @@
 //! JSON records → articles.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -28,29 +29,23 @@ impl Wanted {
 /// Makes an article of a JSON record.
 pub(crate) fn article(place: &Place, bytes: &[u8], fields: &Fields, wanted: &Wanted) -> Result<Article, Rejection> {
     let record = parse(bytes, wanted)?;
-    let mut metadata = metadata(&record, fields);
     let text = find(&record, &fields.text, paragraphs);
     let html = find(&record, &fields.html, as_text);
-    let raw = text.as_deref().or(html.as_deref()).unwrap_or_default().to_owned();
-    let text = text.filter(|it| !html::is_fragment(it));
-    let page =
-        html.or_else(|| text.is_none().then(|| raw.clone())).filter(|it| !it.is_empty()).map(|it| html::read(&it));
-    let mut article = match (text, page) {
-        (None, None) => return Err(no_text(fields)),
-        (None, Some(page)) => {
-            let mut page = page?;
-            fill(&mut metadata, std::mem::take(&mut page.metadata));
-            page.into_article()?
-        }
-        (Some(text), page) => {
-            if let Some(Ok(page)) = page {
-                fill(&mut metadata, page.metadata);
-            }
-            Article::from_text(&without_controls(&text))
-        }
+    let Some(raw) = text.as_ref().or(html.as_ref()) else { return Err(no_text(fields)) };
+    let mut article = if text.is_none() || html::is_fragment(raw) {
+        html::read(raw)?.into_article()?
+    } else {
+        Article::from_text(&without_controls(raw))
     };
-    article.metadata = metadata;
-    article.id = identity::of(&article.metadata, place, &raw);
+    let of_page = std::mem::replace(&mut article.metadata, metadata(&record, fields));
+    fill(&mut article.metadata, of_page);
+    if text.is_some()
+        && let Some(html) = &html
+        && let Ok(page) = html::read(html)
+    {
+        fill(&mut article.metadata, page.metadata);
+    }
+    article.id = identity::of(&article.metadata, place, raw);
     Ok(article)
 }
 
@@ -79,7 +74,7 @@ fn metadata(record: &Map<String, Value>, fields: &Fields) -> Metadata {
 }
 
 /// The value of the first of these names that has a usable one.
-fn find<T>(record: &Map<String, Value>, names: &Names, usable: impl Fn(&Value) -> Option<T>) -> Option<T> {
+fn find<'a, T>(record: &'a Map<String, Value>, names: &Names, usable: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
     names.iter().find_map(|name| usable(at(record, name)?))
 }
 
@@ -92,8 +87,8 @@ fn at<'a>(record: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     parts.try_fold(first, |value, part| value.get(part))
 }
 
-fn as_text(value: &Value) -> Option<String> {
-    value.as_str().filter(|it| !it.trim().is_empty()).map(str::to_owned)
+fn as_text(value: &Value) -> Option<Cow<'_, str>> {
+    value.as_str().filter(|it| !it.trim().is_empty()).map(Cow::Borrowed)
 }
 
 /// A text; a number as it is written; the name or the value of an object (as of NewsAPI's sources
@@ -105,15 +100,15 @@ fn scalar(value: &Value) -> Option<String> {
             ["name", "$date", "$oid", "$numberLong", "@value"].iter().find_map(|it| scalar(object.get(*it)?))
         }
         Value::Array(list) => list.iter().find_map(scalar),
-        it => as_text(it),
+        it => as_text(it).map(Cow::into_owned),
     }
 }
 
-fn paragraphs(value: &Value) -> Option<String> {
+fn paragraphs(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Array(list) => {
             let texts: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-            (!texts.iter().all(|it| it.trim().is_empty())).then(|| texts.join("\n"))
+            (!texts.iter().all(|it| it.trim().is_empty())).then(|| Cow::Owned(texts.join("\n")))
         }
         it => as_text(it),
     }
@@ -283,7 +278,7 @@ mod tests {
     fn the_habits_of_scrapers_cost_nothing() {
         check(r#"{"text": "Kyiv \ud83d", "date": NaN}"#, "Kyiv \u{FFFD}");
         check("{\"text\": \"Kyiv\n\tLviv\"}", "Kyiv\n\tLviv");
-        let (cp1251, ..) = (b"{\"text\": \"\xCC\xEE\xF1\xEA\xE2\xE0 \xE6\xE4\xB8\xF2 \xEE\xF2\xE2\xE5\xF2\xE0\"}", ());
+        let cp1251 = b"{\"text\": \"\xCC\xEE\xF1\xEA\xE2\xE0 \xE6\xE4\xB8\xF2 \xEE\xF2\xE2\xE5\xF2\xE0\"}";
         assert_eq!(read(cp1251).unwrap().clean().text, "Москва ждёт ответа");
     }
 

@@ -55,12 +55,16 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    fn content(&self, line: &RawLine, start: usize) -> Option<Content> {
-        let content = line.bytes[start..].trim_ascii();
-        if line.is_cut || content.len() as u64 > self.limit {
+    /// What stands on a line; `None` on a blank one.
+    fn content(&self, mut line: RawLine, mark: usize) -> Option<Content> {
+        let end = line.bytes.trim_ascii_end().len();
+        line.bytes.truncate(end);
+        let start = end - line.bytes[mark.min(end)..].trim_ascii_start().len();
+        line.bytes.drain(..start);
+        if line.is_cut || line.bytes.len() as u64 > self.limit {
             return Some(Content::Unreadable(too_large("line", line.length, "max-record", self.limit)));
         }
-        (!content.is_empty()).then(|| Content::Json(content.to_vec()))
+        (!line.bytes.is_empty()).then_some(Content::Json(line.bytes))
     }
 }
 
@@ -76,7 +80,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                     let mark = if offset == 0 && line.bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
                     self.line += 1;
                     self.offset += line.length;
-                    self.content(&line, mark)
+                    self.content(line, mark)
                 }
                 Err(error) => {
                     self.failed = true;

@@ -31,7 +31,7 @@ impl Linked {
         let read = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes.trim_ascii()).ok();
         let bytes = without_shell(json).as_bytes();
         if let Some(value) = read(bytes).or_else(|| read(&mend::json(bytes)?)) {
-            self.visit(&value, 3);
+            self.visit(&value, 4);
         }
     }
 
@@ -117,6 +117,7 @@ mod tests {
     #[test]
     fn the_articles_own_statement_is_found() {
         check(r#"[{"@type": "NewsArticle", "datePublished": "2022-11-02"}]"#, Some("2022-11-02"));
+        check(r#"[{"@graph": [{"@type": "NewsArticle", "datePublished": "2022"}]}]"#, Some("2022"));
         check(r#"{"@type": "WebPage", "mainEntity": {"@type": "Article", "datePublished": "2022"}}"#, Some("2022"));
         check("<!--\n{\"@type\": \"Article\", \"headline\": \"a\nb\", \"datePublished\": \"2022\"}\n-->", Some("2022"));
         check("//<![CDATA[\n{\"@type\": \"Article\", \"datePublished\": \"2022\"}\n//]]>", Some("2022"));

@@ -1,7 +1,7 @@
 //! The documents of a file, one after another and never all in memory.
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, BufReader, Chain, Cursor, Read, Take};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use newsmill_stage::{Content, InputFile, InputRecord, Place, Rejection};
@@ -10,9 +10,6 @@ use crate::lines::Lines;
 use crate::settings::InputSettings;
 use crate::shape::{self, Shape};
 use crate::values::Values;
-
-/// A file whose first bytes have been read already, up to `max-file`.
-pub(crate) type Source = BufReader<Chain<Cursor<Vec<u8>>, Take<File>>>;
 
 /// The documents of a file.
 pub(crate) fn of(file: &InputFile, settings: &InputSettings) -> Box<dyn Iterator<Item = InputRecord> + Send> {

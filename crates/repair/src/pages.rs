@@ -26,7 +26,7 @@ impl CodePage {
 
     fn new(name: &'static str, home: Script, table: &[Option<char>]) -> Self {
         let mut bytes = vec![0; SLOTS];
-        let own = || (0x80_u8..).zip(table);
+        let own = || (0x80..=0xFF_u8).zip(table);
         // What comes later is stronger: controls, then windows-1252, then the page's own characters.
         for byte in 0x80..=0x9F {
             bytes[usize::from(byte)] = byte;

@@ -1,0 +1,449 @@
+//! Small corpora through the fragment store, and the tables that come of them.
+
+use std::collections::BTreeMap;
+
+use newsmill_stage::tables::{Cluster, Mention};
+use newsmill_stage::{Cell, Field, FragmentStore as _, Kind, Record as _, Schema, TableSchema, columns};
+use newsmill_write::ParquetStore;
+use polars::prelude::{AnyValue, DataFrame};
+
+use crate::{Duplicate, Floor, Live, Queries, Rejected, Tables, Uncounted, schemas};
+
+/// An article of a test.
+#[derive(Clone, Default)]
+struct Article {
+    id: &'static str,
+    outlet: Option<&'static str>,
+    day: Option<(i16, i8, i8)>,
+    role: Option<&'static str>,
+    words: i64,
+    /// The entity, and where it stands in the body.
+    mentions: Vec<(&'static str, i64)>,
+}
+
+fn article(id: &'static str, outlet: &'static str, day: i8, mentions: &[(&'static str, i64)]) -> Article {
+    let (outlet, day) = (Some(outlet), Some((2022, 9, day)));
+    Article { id, outlet, day, words: 100, mentions: mentions.to_vec(), ..Article::default() }
+}
+
+/// The fragments of a test, and what the table floor says of them.
+struct Corpus {
+    _folder: tempfile::TempDir,
+    store: ParquetStore,
+    floor: Floor,
+}
+
+impl Corpus {
+    /// One fragment for each of these lists; the articles of all of them are live.
+    fn new(fragments: &[Vec<Article>]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = ParquetStore::open(folder.path()).unwrap();
+        let floor = Floor { schema: schema(), ..Floor::default() };
+        let mut corpus = Self { _folder: folder, store, floor };
+        let mut delivery = 0;
+        for (number, articles) in fragments.iter().enumerate() {
+            corpus.write(&format!("k{number}"), delivery, articles);
+            for article in articles {
+                delivery += 1;
+                corpus.floor.live.push(Live {
+                    delivery,
+                    article_id: article.id.to_owned(),
+                    source_path: format!("{}.txt", article.id),
+                    source_record: 1,
+                });
+            }
+        }
+        corpus
+    }
+
+    fn write(&mut self, key: &str, before: u64, articles: &[Article]) {
+        let tables = ["articles", "texts", "mentions", "loud_words"];
+        let mut writer = self.store.create(key).unwrap();
+        for (at, article) in articles.iter().enumerate() {
+            let front = || vec![Cell::Integer(before as i64 + at as i64 + 1), text(article.id)];
+            for name in tables {
+                let rows = rows(name, article).into_iter().map(|row| [front(), row].concat()).collect();
+                writer.append(&stored(name), rows).unwrap();
+            }
+        }
+        writer.finish("{}").unwrap();
+        for name in tables {
+            self.floor.files.entry(name.to_owned()).or_default().extend(self.store.files(key, name));
+        }
+    }
+
+    fn live(&self, id: &str) -> usize {
+        self.floor.live.iter().position(|it| it.article_id == id).unwrap()
+    }
+
+    /// The rows of a table, with these columns.
+    fn print(self, table: &str, columns: &[&str]) -> Vec<String> {
+        let tables = Tables::new(self.floor).unwrap();
+        let published = tables.published().into_iter().find(|it| it.table.name == table).unwrap();
+        published.frames.flat_map(|it| lines(&it.unwrap(), columns)).collect()
+    }
+
+    fn check(self, table: &str, columns: &[&str], expected: &[&str]) {
+        assert_eq!(self.print(table, columns), expected);
+    }
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+fn schema() -> Schema {
+    let tone = Field { name: "tone", kind: Kind::Real, about: "how agitated it is" };
+    let word = Field { name: "row", kind: Kind::Text, about: "the word" };
+    let loud = TableSchema { name: "loud_words".to_owned(), about: "A loud word.", fields: vec![word] };
+    let score = Field { name: "score", kind: Kind::Integer, about: "a score" };
+    let scores = TableSchema { name: "scores".to_owned(), about: "A score.", fields: vec![score] };
+    Schema {
+        columns: vec![tone],
+        tables: vec![TableSchema::of::<Mention>(), loud],
+        corpus_tables: vec![TableSchema::of::<Cluster>(), scores],
+    }
+}
+
+/// The table as it is stored: with the pipeline's columns in front.
+fn stored(name: &str) -> TableSchema {
+    let front = [("delivery", Kind::Integer), ("article_id", Kind::Text)];
+    let mut fields: Vec<Field> = front.map(|(name, kind)| Field { name, kind, about: "" }).to_vec();
+    let published = schemas(&schema()).into_iter().find(|it| it.name == name).unwrap();
+    fields.extend(&published.fields[if name == "articles" { 3 } else { 1 }..]);
+    TableSchema { fields, ..published }
+}
+
+fn rows(name: &str, article: &Article) -> Vec<Vec<Cell>> {
+    let option = |it: Option<&str>| it.map_or(Cell::Empty, text);
+    let of_column = |field: &Field| match field.name {
+        "outlet_id" => option(article.outlet),
+        "outlet_name" => article.outlet.map_or(Cell::Empty, |it| text(&it.to_uppercase())),
+        "date_published" => article.day.map_or(Cell::Empty, |it| Cell::Date(jiff::civil::date(it.0, it.1, it.2))),
+        "cluster_role" => option(article.role),
+        "word_count" => Cell::Integer(article.words),
+        "authors" => Cell::Texts(vec!["Ann".to_owned(), "Bo".to_owned()]),
+        "tone" => Cell::Real(0.5),
+        _ => Cell::Empty,
+    };
+    match name {
+        "articles" => vec![stored(name).fields[2..].iter().map(of_column).collect()],
+        "texts" => vec![vec![text("Title"), text(&format!("Text of {}", article.id))]],
+        "mentions" => article.mentions.iter().map(|it| mention(it.0, it.1)).collect(),
+        _ => ["b", "a"].map(|it| vec![text(&format!("{it} of {}", article.id))]).to_vec(),
+    }
+}
+
+fn mention(entity: &str, start: i64) -> Vec<Cell> {
+    let mention = Mention {
+        field: "body".to_owned(),
+        sentence: 1,
+        char_start: start,
+        char_end: start + 4,
+        language: None,
+        surface: entity.to_uppercase(),
+        entity_id: entity.to_owned(),
+        entity_name: entity.to_uppercase(),
+        entity_type: if entity.starts_with('t') { "term" } else { "person" }.to_owned(),
+        wikidata_id: None,
+        rule: "name".to_owned(),
+        confidence: 1.0,
+        voice: "own".to_owned(),
+        counted: true,
+        not_counted_because: None,
+    };
+    mention.into_cells()
+}
+
+/// A frame's rows in these columns, as text.
+fn lines(frame: &DataFrame, columns: &[&str]) -> Vec<String> {
+    let shown = |name: &str, row: usize| match frame.column(name).unwrap().get(row).unwrap() {
+        AnyValue::Null => "-".to_owned(),
+        AnyValue::String(it) => it.to_owned(),
+        AnyValue::Int64(it) => it.to_string(),
+        AnyValue::Float64(it) => it.to_string(),
+        AnyValue::Boolean(it) => it.to_string(),
+        AnyValue::Date(it) => (jiff::civil::date(1970, 1, 1) + jiff::SignedDuration::from_hours(24 * i64::from(it))).to_string(),
+        other => panic!("{other:?}"),
+    };
+    (0..frame.height()).map(|row| columns.iter().map(|it| shown(it, row)).collect::<Vec<_>>().join(", ")).collect()
+}
+
+const COUNTS: &[&str] = &[
+    "outlet_id",
+    "date",
+    "entity_id",
+    "mentions",
+    "articles",
+    "mentions_original",
+    "articles_original",
+    "total_articles",
+    "total_mentions",
+    "ratio",
+    "per_1000",
+    "share_of_voice",
+];
+
+#[test]
+fn mentions_are_counted_by_outlet_and_day_with_their_denominators() {
+    let corpus = Corpus::new(&[
+        vec![article("a1", "x", 30, &[("kyiv", 0), ("kyiv", 9), ("putin", 20)]), article("a2", "x", 30, &[("kyiv", 0)])],
+        vec![article("a3", "x", 30, &[]), article("a4", "x", 1, &[("kyiv", 0)])],
+    ]);
+    let expected = [
+        "x, 2022-09-01, kyiv, 1, 1, 1, 1, 1, 1, 1, 10, 1",
+        "x, 2022-09-30, kyiv, 3, 2, 3, 2, 3, 4, 0.6666666666666666, 10, 0.75",
+        "x, 2022-09-30, putin, 1, 1, 1, 1, 3, 4, 0.3333333333333333, 3.3333333333333335, 0.25",
+    ];
+    corpus.check("mentions_by_outlet_date", COUNTS, &expected);
+}
+
+#[test]
+fn a_copy_is_not_counted_as_original() {
+    let copy = Article { role: Some("copy"), ..article("a1", "x", 30, &[("kyiv", 0)]) };
+    let original = Article { role: Some("original"), ..article("a2", "x", 30, &[("kyiv", 0), ("kyiv", 9)]) };
+    let corpus = Corpus::new(&[vec![copy, original]]);
+    corpus.check("mentions_by_outlet_date", &COUNTS[3..7], &["3, 2, 2, 1"]);
+}
+
+#[test]
+fn unknown_outlets_and_days_are_rows_of_their_own_and_come_last() {
+    let unknown = Article { outlet: None, day: None, words: 0, ..article("a1", "x", 1, &[("kyiv", 0)]) };
+    let dayless = Article { day: None, ..article("a2", "x", 1, &[("kyiv", 0)]) };
+    let corpus = Corpus::new(&[vec![unknown, dayless, article("a3", "x", 1, &[("kyiv", 0)])]]);
+    let expected = ["x, X, 2022-09-01, 1, 10", "x, X, -, 1, 10", "-, -, -, 1, -"];
+    corpus.check(
+        "mentions_by_outlet_date",
+        &["outlet_id", "outlet_name", "date", "total_articles", "per_1000"],
+        &expected,
+    );
+}
+
+#[test]
+fn mentions_in_an_uncounted_span_are_marked_and_not_counted() {
+    let corpus = || {
+        let mut corpus = Corpus::new(&[vec![article("a1", "x", 30, &[("kyiv", 0), ("kyiv", 10), ("putin", 18)])]]);
+        corpus.floor.uncounted = vec![Uncounted { article: 0, chars: 10..20, reason: "repeated_line" }];
+        corpus
+    };
+    let expected = ["kyiv, 0, true, -", "kyiv, 10, false, repeated_line", "putin, 18, true, -"];
+    corpus().check("mentions", &["entity_id", "char_start", "counted", "not_counted_because"], &expected);
+    corpus().check("mentions_by_outlet_date", &COUNTS[2..4], &["kyiv, 1", "putin, 1"]);
+}
+
+#[test]
+fn rulings_replace_what_was_stored_in_every_table() {
+    let corpus = || {
+        let mut corpus = Corpus::new(&[vec![article("a1", "x", 30, &[("kyiv", 0)]), article("a2", "x", 1, &[])]]);
+        let at = corpus.live("a1");
+        let day = |day| (at, Cell::Date(jiff::civil::date(2022, 10, day)));
+        corpus.floor.values.insert(columns::DATE_PUBLISHED.name, vec![day(1), day(2)]);
+        corpus.floor.values.insert(columns::OUTLET_ID.name, vec![(at, Cell::Empty)]);
+        corpus.floor.values.insert("authors", vec![(at, Cell::Texts(vec!["Cy".to_owned()]))]);
+        corpus
+    };
+    let expected = ["a2, x, 2022-09-01, Ann | Bo, 0.5", "a1, -, 2022-10-02, Cy, 0.5"];
+    corpus().check("articles", &["article_id", "outlet_id", "date_published", "authors", "tone"], &expected);
+    corpus().check("mentions_by_outlet_date", &COUNTS[..4], &["-, 2022-10-02, kyiv, 1"]);
+}
+
+#[test]
+fn articles_come_by_day_then_outlet_then_id() {
+    let nowhere = Article { outlet: None, ..article("a0", "x", 1, &[]) };
+    let never = Article { day: None, ..article("a1", "x", 1, &[]) };
+    let corpus = Corpus::new(&[
+        vec![nowhere, never, article("a5", "y", 1, &[])],
+        vec![article("a4", "x", 1, &[]), article("a2", "x", 2, &[]), article("a3", "x", 1, &[])],
+    ]);
+    let expected = ["a3, a3.txt, 1", "a4, a4.txt, 1", "a5, a5.txt, 1", "a0, a0.txt, 1", "a2, a2.txt, 1", "a1, a1.txt, 1"];
+    corpus.check("articles", &["article_id", "source_path", "source_record"], &expected);
+}
+
+#[test]
+fn what_is_not_live_is_not_published() {
+    let corpus = || {
+        let mut corpus = Corpus::new(&[vec![article("a1", "x", 1, &[("kyiv", 0)]), article("a2", "x", 1, &[("kyiv", 0)])]]);
+        corpus.floor.live.remove(0);
+        corpus
+    };
+    corpus().check("texts", &["article_id", "title", "text"], &["a2, Title, Text of a2"]);
+    corpus().check("mentions", &["article_id", "surface"], &["a2, KYIV"]);
+    corpus().check("mentions_by_outlet_date", &COUNTS[2..5], &["kyiv, 1, 1"]);
+}
+
+#[test]
+fn mentions_come_by_article_then_place() {
+    let corpus = Corpus::new(&[vec![article("a2", "x", 1, &[("b", 5), ("a", 5), ("c", 1)])], vec![article("a1", "x", 1, &[("z", 7)])]]);
+    let expected = ["a1, 7, z", "a2, 1, c", "a2, 5, a", "a2, 5, b"];
+    corpus.check("mentions", &["article_id", "char_start", "entity_id"], &expected);
+}
+
+#[test]
+fn rows_of_third_parties_keep_their_order_within_an_article() {
+    let corpus = Corpus::new(&[vec![article("a2", "x", 1, &[])], vec![article("a1", "x", 1, &[])]]);
+    let expected = ["a1, b of a1", "a1, a of a1", "a2, b of a2", "a2, a of a2"];
+    corpus.check("loud_words", &["article_id", "row"], &expected);
+}
+
+#[test]
+fn fragments_of_an_older_version_lack_columns_and_are_read_all_the_same() {
+    let mut corpus = Corpus::new(&[vec![article("a1", "x", 1, &[])]]);
+    let mut older = stored("articles");
+    let tone = older.fields.pop().unwrap();
+    let mut row = rows("articles", &article("a0", "y", 1, &[])).remove(0);
+    row.pop();
+    let mut writer = corpus.store.create("old").unwrap();
+    writer.append(&older, vec![[vec![Cell::Integer(77), text("a0")], row].concat()]).unwrap();
+    writer.finish("{}").unwrap();
+    corpus.floor.files.get_mut("articles").unwrap().extend(corpus.store.files("old", "articles"));
+    corpus.floor.live.push(Live { delivery: 77, article_id: "a0".to_owned(), ..Live::default() });
+    corpus.check("articles", &["article_id", "outlet_id", "authors", tone.name], &["a1, x, Ann | Bo, 0.5", "a0, y, Ann | Bo, -"]);
+}
+
+#[test]
+fn coverage_counts_the_articles_of_every_outlet_and_day() {
+    let copy = Article { role: Some("copy"), ..article("a2", "x", 1, &[]) };
+    let mut corpus = Corpus::new(&[vec![article("a1", "x", 1, &[]), copy, article("a3", "y", 2, &[])]]);
+    corpus.floor.rejected = vec![Rejected::default(); 2];
+    let columns = ["outlet_id", "date", "outlet_name", "articles", "articles_original", "rejected", "obs_status"];
+    let expected = ["x, 2022-09-01, X, 2, 1, 0, observed", "y, 2022-09-02, Y, 1, 1, 0, observed", "-, -, -, 0, 0, 2, no_input"];
+    corpus.check("coverage", &columns, &expected);
+}
+
+#[test]
+fn duplicates_rejects_and_corpus_tables_are_published_as_they_are() {
+    let corpus = || {
+        let mut corpus = Corpus::new(&[]);
+        let duplicate = |id: &str| Duplicate { article_id: id.to_owned(), source_path: "p".to_owned(), source_record: 2 };
+        corpus.floor.duplicates = vec![duplicate("b"), duplicate("a")];
+        let rejected = |path: &str| Rejected { source_path: path.to_owned(), reason: "not_json".to_owned(), ..Rejected::default() };
+        corpus.floor.rejected = vec![rejected("q"), rejected("p")];
+        corpus.floor.corpus_rows.insert("scores", vec![vec![Cell::Integer(2)], vec![Cell::Integer(1)]]);
+        let story = |id: &str| Cluster {
+            cluster_id: id.to_owned(),
+            first_date: None,
+            originator_outlet: None,
+            credit_source: None,
+            articles: 2,
+            outlets: 2,
+            languages: vec!["en".to_owned(), "ru".to_owned()],
+            title: None,
+        };
+        corpus.floor.corpus_rows.insert("clusters", vec![story("d").into_cells(), story("c").into_cells()]);
+        corpus
+    };
+    corpus().check("duplicates", &["article_id", "source_path", "source_record"], &["a, p, 2", "b, p, 2"]);
+    corpus().check("rejected", &["source_path", "reason"], &["p, not_json", "q, not_json"]);
+    corpus().check("scores", &["score"], &["2", "1"]);
+    corpus().check("clusters", &["cluster_id", "languages"], &["c, en | ru", "d, en | ru"]);
+}
+
+#[test]
+fn tables_without_rows_are_there() {
+    let tables = Tables::new(Corpus::new(&[]).floor).unwrap();
+    let names: Vec<String> = tables.published().iter().map(|it| it.table.name.clone()).collect();
+    let expected: Vec<String> = schemas(&schema()).into_iter().map(|it| it.name).collect();
+    assert_eq!(names, expected);
+    for published in tables.published() {
+        for frame in published.frames {
+            assert_eq!(frame.unwrap().height(), 0);
+        }
+    }
+}
+
+#[test]
+fn every_frame_has_the_columns_that_its_table_promises() {
+    let corpus = Corpus::new(&[vec![article("a1", "x", 1, &[("kyiv", 0)])]]);
+    for published in Tables::new(corpus.floor).unwrap().published() {
+        let expected: BTreeMap<&str, _> =
+            published.table.fields.iter().map(|it| (it.name, crate::columns::published_type(it.kind))).collect();
+        for frame in published.frames {
+            let frame = frame.unwrap();
+            let found = frame.columns().iter().map(|it| (it.name().as_str(), it.dtype().clone())).collect();
+            assert_eq!(expected, found, "{}", published.table.name);
+        }
+    }
+}
+
+#[test]
+fn the_way_articles_came_into_fragments_changes_nothing() {
+    let all: Vec<Article> = ["c", "a", "d", "b", "e"]
+        .into_iter()
+        .zip(1..)
+        .map(|(id, day)| article(id, if day % 2 == 0 { "x" } else { "y" }, day / 2, &[("kyiv", 3), ("t1", 9), ("kyiv", 30)]))
+        .collect();
+    let backwards: Vec<Article> = all.iter().rev().cloned().collect();
+    for table in ["articles", "texts", "mentions", "mentions_by_outlet_date", "coverage", "loud_words"] {
+        let columns: Vec<&str> =
+            schemas(&schema()).iter().find(|it| it.name == table).unwrap().fields.iter().map(|it| it.name).collect();
+        let one = Corpus::new(std::slice::from_ref(&all)).print(table, &columns);
+        let many = Corpus::new(&backwards.iter().map(|it| vec![it.clone()]).collect::<Vec<_>>()).print(table, &columns);
+        assert_eq!(one, many, "{table}");
+    }
+}
+
+#[test]
+fn the_leading_entities_are_no_terms() {
+    let corpus = Corpus::new(&[vec![
+        article("a1", "x", 1, &[("t1", 0), ("t1", 4), ("t1", 8), ("kyiv", 0), ("putin", 3), ("putin", 9)]),
+        article("a2", "y", 2, &[("kyiv", 0), ("abc", 5)]),
+    ]]);
+    let top = Tables::new(corpus.floor).unwrap().top_entities(2).unwrap();
+    let found: Vec<_> = top.iter().map(|it| (it.entity_name.as_str(), it.mentions, it.articles)).collect();
+    assert_eq!(found, [("KYIV", 2, 2), ("PUTIN", 2, 1)]);
+    assert_eq!(top[0].entity_type, "person");
+}
+
+#[test]
+fn a_live_article_that_is_in_no_fragment_stops_the_run() {
+    let mut corpus = Corpus::new(&[vec![article("a1", "x", 1, &[])]]);
+    corpus.floor.live.push(Live { delivery: 99, article_id: "a9".to_owned(), ..Live::default() });
+    let error = Tables::new(corpus.floor).map(|_| ()).unwrap_err();
+    assert!(error.to_string().contains("1 of 2 live articles"), "{error}");
+}
+
+fn ask(sql: &str) -> anyhow::Result<(TableSchema, Vec<String>)> {
+    let corpus = Corpus::new(&[vec![article("a1", "x", 1, &[("kyiv", 0), ("b", 1)]), article("a2", "y", 2, &[("kyiv", 0)])]]);
+    let tables = Tables::new(corpus.floor).unwrap();
+    let mut queries = Queries::new();
+    for published in tables.published() {
+        for frame in published.frames {
+            queries.add_frame(&published.table.name, frame.unwrap());
+        }
+    }
+    let (table, frame) = queries.run("mine", sql)?;
+    let columns: Vec<&str> = table.fields.iter().map(|it| it.name).collect();
+    let lines = lines(&frame, &columns);
+    Ok((table, lines))
+}
+
+#[test]
+fn a_users_table_is_a_query_over_the_published_ones() {
+    let sql = "SELECT entity_id, SUM(mentions) AS n, MIN(date) AS first FROM mentions_by_outlet_date \
+               GROUP BY entity_id ORDER BY n DESC, entity_id";
+    let (table, rows) = ask(sql).unwrap();
+    assert_eq!(rows, ["kyiv, 2, 2022-09-01", "b, 1, 2022-09-01"]);
+    assert_eq!(table.fields.iter().map(|it| it.kind).collect::<Vec<_>>(), [Kind::Text, Kind::Integer, Kind::Date]);
+}
+
+#[test]
+fn rows_of_a_query_without_order_come_as_the_tables_have_them() {
+    let sql = "SELECT a.outlet_id, m.entity_id FROM mentions m JOIN articles a ON m.article_id = a.article_id";
+    assert_eq!(ask(sql).unwrap().1, ["x, kyiv", "x, b", "y, kyiv"]);
+    assert_eq!(ask("SELECT DISTINCT entity_id FROM mentions").unwrap().1, ["kyiv", "b"]);
+    assert_eq!(ask("SELECT entity_id, COUNT(*) AS n FROM mentions GROUP BY entity_id").unwrap().1, ["kyiv, 2", "b, 1"]);
+}
+
+#[test]
+fn a_query_that_does_not_work_is_told_with_its_tables_name() {
+    for (sql, expected) in [
+        ("SELECT nothing FROM articles", "nothing"),
+        ("SELECT * FROM artikles", "mentions_by_outlet_date"),
+        ("DROP TABLE articles", "begins with `drop`"),
+        ("SELECT * FROM", "sql"),
+        ("", "no query"),
+    ] {
+        let error = format!("{:#}", ask(sql).unwrap_err());
+        assert!(error.starts_with("in the table `mine`: ") && error.contains(expected), "{error}");
+    }
+}

@@ -1,0 +1,18 @@
+//! The day in the dateline.
+
+use super::{Basis, Candidate, Found, Scene, Yearless};
+
+const CONFIDENCE: f64 = 0.85;
+
+pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
+    let Some(dateline) = scene.dateline else { return };
+    let Some(date) = &dateline.date else { return };
+    if date.year.is_some() {
+        scene.add(found, date, |day| {
+            Candidate::new(day, Basis::Dateline, CONFIDENCE, &dateline.written).on_line(dateline.number)
+        });
+    } else if let Some(day) = date.day {
+        let (month, weekday, line) = (date.month, date.weekday, Some(dateline.number));
+        found.yearless.push(Yearless { month, day, confidence: CONFIDENCE, weekday, line });
+    }
+}

@@ -1,0 +1,81 @@
+//! The date that the input itself gives.
+
+use newsmill_stage::Date;
+
+use super::{Basis, Candidate, Found, Scene};
+use crate::calendar;
+
+/// The input's own date wins: it comes from the publisher's system or the user's.
+const CONFIDENCE: f64 = 0.98;
+
+pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
+    if let Some(text) = scene.metadata.published.as_deref() {
+        add(scene, text, Basis::Metadata, CONFIDENCE, found);
+    }
+    if let Some(text) = scene.metadata.modified.as_deref() {
+        add(scene, text, Basis::Updated, 0.45, found);
+    }
+}
+
+fn add(scene: &Scene<'_>, text: &str, basis: Basis, confidence: f64, found: &mut Found) {
+    if let Some(day) = compact(text) {
+        found.days.push(Candidate::new(day, basis, confidence, text));
+        return;
+    }
+    if let Some(written) = calendar::dates(text).into_iter().find(|it| it.date().is_some()) {
+        scene.add(found, &written, |day| Candidate::new(day, basis, confidence, text));
+    }
+}
+
+/// The day that a field of metadata names, where its form leaves no doubt.
+pub(crate) fn day_of(text: &str) -> Option<Date> {
+    compact(text).or_else(|| calendar::dates(text).iter().find_map(calendar::Written::date))
+}
+
+/// `20251003`, `20251003T101010Z`, seconds or milliseconds since 1970.
+fn compact(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
+    let rest = &text[digits..];
+    match digits {
+        8 | 14 if rest.is_empty() || rest.starts_with(['T', ' ', 't', '_', '-']) => {
+            let part = |range| i8::try_from(number(range)?).ok();
+            let year = i16::try_from(number(0..4)?).ok().filter(|it| (1900..2100).contains(it))?;
+            Date::new(year, part(4..6)?, part(6..8)?).ok()
+        }
+        9 | 10 if rest.is_empty() || rest.starts_with('.') => epoch(number(0..digits)?),
+        12 | 13 if rest.is_empty() => epoch(number(0..digits)? / 1000),
+        _ => None,
+    }
+}
+
+/// The day of a moment in seconds since 1970; such a number has no offset of its own but UTC.
+fn epoch(seconds: i64) -> Option<Date> {
+    calendar::days_after(Date::constant(1970, 1, 1), seconds.div_euclid(86_400))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(day_of(text).map(|it| it.to_string()).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn any_common_form_is_read() {
+        check("2025-10-03", Some("2025-10-03"));
+        check("2025-10-03T23:30:00-07:00", Some("2025-10-03"));
+        check("20251003T101010Z", Some("2025-10-03"));
+        check("Fri, 03 Oct 2025 10:10:10 GMT", Some("2025-10-03"));
+        check("3 October 2025", Some("2025-10-03"));
+        check("03.10.2025 14:00", Some("2025-10-03"));
+        check("1759486210", Some("2025-10-03"));
+        check("1759486210000", Some("2025-10-03"));
+        check("yesterday", None);
+        check("2025", None);
+        check("", None);
+    }
+}

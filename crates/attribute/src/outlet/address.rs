@@ -1,0 +1,42 @@
+//! The outlet whose domain the article's address has, or a line of the page that is an address.
+
+use super::{Basis, Candidate, Scene};
+use crate::address::{Address, is_host};
+use crate::page::Zone;
+
+pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
+    if let Some(address) = scene.address.filter(|it| !it.is_platform()) {
+        found.extend(Candidate::hosted(&address.host, scene.outlets, Basis::Url, 0.97, 0.9));
+    }
+    for (at, line) in scene.page.lines.iter().enumerate() {
+        let edge = at < 6 || at + 6 >= scene.page.lines.len();
+        if edge && scene.page.zone(at) != Zone::Body {
+            found.extend(link(scene, line.text, at));
+        }
+    }
+}
+
+/// A line that is nothing but an address, or says `Source:` before it.
+fn link(scene: &Scene<'_>, text: &str, at: usize) -> Option<Candidate> {
+    let mut words = text.split_whitespace();
+    let (first, second, third) = (words.next()?, words.next(), words.next());
+    let word = match (second, third) {
+        (None, _) => first,
+        (Some(it), None) if first.ends_with(':') => it,
+        _ => return None,
+    };
+    let is_address = word.contains("://") || word.starts_with("www.") || is_host(&word.to_lowercase());
+    let address = Address::parse(word).filter(|it| is_address && !it.is_platform())?;
+    // A picture's address is its server's.
+    let is_file = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".js", ".pdf"];
+    let path = address.path.to_lowercase();
+    let bare = !word.contains("://") && !word.starts_with("www.");
+    let known = scene.outlets.by_host(&address.host);
+    if is_file.iter().any(|it| path.contains(it) || address.host.ends_with(it)) || bare && known.is_none() && at > 2 {
+        return None;
+    }
+    // A registered domain alone on the first lines is the site's masthead.
+    let top = at < 3 && bare;
+    let (basis, sure) = if top { (Basis::Masthead, 0.85) } else { (Basis::Link, 0.7) };
+    Candidate::hosted(&address.host, scene.outlets, basis, sure, 0.55)
+}

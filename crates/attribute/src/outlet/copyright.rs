@@ -1,0 +1,78 @@
+//! The holder of the copyright: `© 2025 The Harbor Ledger`, `Eastern Meridian © 2024`.
+
+use super::{Basis, Candidate, Scene, is_outlet};
+use crate::page::Zone;
+
+pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
+    let count = scene.page.lines.len();
+    let mut seen = 0;
+    for (at, line) in scene.page.lines.iter().enumerate().rev() {
+        // Inside the body it is a photographer's.
+        if scene.page.zone(at) == Zone::Body && at + 3 < count || line.words > 40 || seen == 3 {
+            continue;
+        }
+        let Some(holder) = holder(line.text) else { continue };
+        seen += 1;
+        let registered = scene.outlets.at_start(holder).map(|it| it.0).filter(|it| is_outlet(it));
+        match registered {
+            Some(it) => found.push(Candidate::registered(it, Basis::Copyright, 0.85, line.text)),
+            None if scene.outlets.by_name(holder).is_none() => found.extend(Candidate::unknown(holder, Basis::Copyright, 0.45)),
+            None => {}
+        }
+    }
+}
+
+/// Words that end a holder's name.
+const ENDS: &[&str] = &["all rights", "alle rechte", "tous droits", "todos los", "tutti i", "все права", "усі права", "privacy", "terms"];
+
+/// The name beside a copyright mark with a year.
+pub(super) fn holder(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    // Lower case can change the length of a text; then its places are not those of the text.
+    if lower.len() != text.len() {
+        return None;
+    }
+    let mark = lower.find('©').map(|it| (it, '©'.len_utf8())).or_else(|| lower.find("copyright").map(|it| (it, "copyright".len())))?;
+    let after = text.get(mark.0 + mark.1..)?;
+    let year = |it: &str| it.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")));
+    if !year(text) {
+        return None;
+    }
+    let noise = |it: char| !it.is_alphabetic();
+    let after = after.trim_start_matches(noise);
+    let after = ["copyright", "Copyright", "by ", "By "].iter().fold(after, |text, it| text.strip_prefix(it).unwrap_or(text).trim_start_matches(noise));
+    let end = after.find(['|', '•', '·', '–', '—', '©', ';', '\t']).unwrap_or(after.len());
+    let end = after.find(". ").map_or(end, |it| it.min(end));
+    let lower = after.to_lowercase();
+    let end = ENDS.iter().filter_map(|it| lower.find(it)).filter(|_| lower.len() == after.len()).fold(end, usize::min);
+    let name = clean(after.get(..end)?);
+    let before = clean(text.get(..mark.0)?);
+    let name = if name.is_empty() { before } else { name };
+    let words = name.split_whitespace().count();
+    ((1..=6).contains(&words) && name.chars().any(char::is_uppercase) | name.chars().all(|it| !newsmill_text::is_cased(it))).then_some(name)
+}
+
+fn clean(text: &str) -> &str {
+    text.trim_matches(|it: char| !it.is_alphabetic() && it != ')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(holder(text), expected, "{text}");
+    }
+
+    #[test]
+    fn holders() {
+        check("© 2025 The Harbor Ledger", Some("The Harbor Ledger"));
+        check("Copyright 2019. Harbor Limited Privacy Statement", Some("Harbor Limited"));
+        check("Dales Post © 2024", Some("Dales Post"));
+        check("Copyright © 2001-2024 Dales Post. All rights reserved.", Some("Dales Post"));
+        check("© Agency/Jane Doe", None);
+        check("© 2024", None);
+        check("İ©2024", None);
+    }
+}
