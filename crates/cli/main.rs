@@ -1,3 +1,5 @@
-//! The newsmill command.
+//! The newsmill command: the facade's own stages and nothing more.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    newsmill::main(&newsmill::stages())
+}

@@ -21,16 +21,8 @@ use crate::tables::{Frames, Tables};
 const WINDOW_ROWS: usize = 4_000_000;
 
 /// The columns of `mentions` that count.
-const WANTED: [&str; 8] = [
-    "field",
-    "char_start",
-    "char_end",
-    "entity_id",
-    "entity_name",
-    "entity_type",
-    "counted",
-    "not_counted_because",
-];
+const WANTED: [&str; 8] =
+    ["field", "char_start", "char_end", "entity_id", "entity_name", "entity_type", "counted", "not_counted_because"];
 
 /// The counts by outlet, day and entity; unknown outlets and days are rows of their own.
 pub(crate) fn counts(tables: &Tables) -> Frames<'_> {
@@ -83,13 +75,12 @@ fn count(tables: &Tables, stored: &Stored, days: Range<usize>, spans: &Arc<Spans
     ];
     let window = DataFrame::new(articles.len(), columns)?.lazy();
 
-    let fields: Vec<Field> = newsmill_stage::tables::Mention::FIELDS.iter().copied().filter(|it| WANTED.contains(&it.name)).collect();
+    let fields: Vec<Field> =
+        newsmill_stage::tables::Mention::FIELDS.iter().copied().filter(|it| WANTED.contains(&it.name)).collect();
     let rows = stored.rows(&fields)?.context("it has no rows in the fragments")?;
     let rows = rows.inner_join(window, col(DELIVERY), col(DELIVERY));
-    let of_articles = counted(rows, spans)
-        .filter(col("counted"))
-        .group_by([col("day"), col(DELIVERY), col("entity_id")])
-        .agg([
+    let of_articles =
+        counted(rows, spans).filter(col("counted")).group_by([col("day"), col(DELIVERY), col("entity_id")]).agg([
             col("entity_name").min(),
             col("entity_type").min(),
             col("original").first(),
@@ -121,7 +112,7 @@ fn published(tables: &Tables, counts: &DataFrame) -> Result<DataFrame> {
     let ratio: Vec<f64> = articles.iter().zip(&of_row).map(|(it, day)| share(*it, day.articles)).collect();
     let voice: Vec<f64> = mentions.iter().zip(&all_mentions).map(|(it, all)| share(*it, *all)).collect();
     let outlets = || of_row.iter().map(|it| tables.articles.outlet_of(it));
-    let made = |name: &'static str| {
+    let made = |name: &'static str| -> PolarsResult<Column> {
         Ok(match name {
             "outlet_id" => Column::new(name.into(), outlets().map(|it| it.0).collect::<Vec<_>>()),
             "outlet_name" => Column::new(name.into(), outlets().map(|it| it.1).collect::<Vec<_>>()),

@@ -33,7 +33,7 @@ pub struct Floor {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Live {
     /// The number under which its rows stand in the fragments.
-    pub delivery: u64,
+    pub delivery: i64,
     /// Its identity.
     pub article_id: String,
     /// The file it came from.

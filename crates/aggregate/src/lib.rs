@@ -11,6 +11,7 @@
 
 mod catalog;
 mod floor;
+#[cfg(feature = "sql")]
 mod queries;
 mod tables;
 
@@ -25,6 +26,7 @@ mod scan;
 
 pub use catalog::schemas;
 pub use floor::{Duplicate, Floor, Live, Rejected, Uncounted};
+#[cfg(feature = "sql")]
 pub use queries::Queries;
 pub use tables::{Frames, Published, Tables, TopEntity};
 

@@ -119,7 +119,7 @@ pub(crate) fn window(floor: &Floor, order: &[usize], start: usize) -> Result<Dat
 
 /// The numbers of these articles in the fragments.
 pub(crate) fn deliveries(floor: &Floor, order: &[usize]) -> Column {
-    let deliveries: Vec<i64> = order.iter().map(|it| floor.live[*it].delivery.cast_signed()).collect();
+    let deliveries: Vec<i64> = order.iter().map(|it| floor.live[*it].delivery).collect();
     Column::new(DELIVERY.into(), deliveries)
 }
 

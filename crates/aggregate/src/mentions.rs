@@ -58,7 +58,7 @@ pub(crate) fn spans(floor: &Floor) -> Spans {
     let mut spans = Spans::new();
     for span in &floor.uncounted {
         if let Some(live) = floor.live.get(span.article) {
-            let of_article = spans.entry(live.delivery.cast_signed()).or_default();
+            let of_article = spans.entry(live.delivery).or_default();
             of_article.push((span.chars.start, span.chars.end, span.reason));
         }
     }

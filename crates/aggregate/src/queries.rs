@@ -61,7 +61,8 @@ impl Queries {
         let tables = self.context.get_tables().join(", ");
         let explained = |error: PolarsError| anyhow!("its sql does not work: {error} (there are the tables {tables})");
         let query = self.context.execute(sql).map_err(explained)?;
-        let steady = LazyFrame::from_logical_plan(steady(query.logical_plan.clone()), query.get_current_optimizations());
+        let steady =
+            LazyFrame::from_logical_plan(steady(query.logical_plan.clone()), query.get_current_optimizations());
         steady.collect().map_err(explained)
     }
 }
@@ -152,4 +153,63 @@ fn joined(column: &Column) -> Result<Column> {
 /// as a pipeline.toml has columns, and they are made once a run.
 fn lasting(name: &str) -> &'static str {
     Box::leak(name.to_owned().into_boxed_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Tables;
+    use crate::tests::{Corpus, article, lines};
+
+    fn ask(sql: &str) -> anyhow::Result<(TableSchema, Vec<String>)> {
+        let corpus = Corpus::new(&[vec![
+            article("a1", "x", 1, &[("kyiv", 0), ("b", 1)]),
+            article("a2", "y", 2, &[("kyiv", 0)]),
+        ]]);
+        let tables = Tables::new(corpus.floor).unwrap();
+        let mut queries = Queries::new();
+        for published in tables.published() {
+            for frame in published.frames {
+                queries.add_frame(&published.table.name, frame.unwrap());
+            }
+        }
+        let (table, frame) = queries.run("mine", sql)?;
+        let columns: Vec<&str> = table.fields.iter().map(|it| it.name).collect();
+        let lines = lines(&frame, &columns);
+        Ok((table, lines))
+    }
+
+    #[test]
+    fn a_users_table_is_a_query_over_the_published_ones() {
+        let sql = "SELECT entity_id, SUM(mentions) AS n, MIN(date) AS first FROM mentions_by_outlet_date \
+                   GROUP BY entity_id ORDER BY n DESC, entity_id";
+        let (table, rows) = ask(sql).unwrap();
+        assert_eq!(rows, ["kyiv, 2, 2022-09-01", "b, 1, 2022-09-01"]);
+        assert_eq!(table.fields.iter().map(|it| it.kind).collect::<Vec<_>>(), [Kind::Text, Kind::Integer, Kind::Date]);
+    }
+
+    #[test]
+    fn rows_of_a_query_without_order_come_as_the_tables_have_them() {
+        let sql = "SELECT a.outlet_id, m.entity_id FROM mentions m JOIN articles a ON m.article_id = a.article_id";
+        assert_eq!(ask(sql).unwrap().1, ["x, kyiv", "x, b", "y, kyiv"]);
+        assert_eq!(ask("SELECT DISTINCT entity_id FROM mentions").unwrap().1, ["kyiv", "b"]);
+        assert_eq!(
+            ask("SELECT entity_id, COUNT(*) AS n FROM mentions GROUP BY entity_id").unwrap().1,
+            ["kyiv, 2", "b, 1"]
+        );
+    }
+
+    #[test]
+    fn a_query_that_does_not_work_is_told_with_its_tables_name() {
+        for (sql, expected) in [
+            ("SELECT nothing FROM articles", "nothing"),
+            ("SELECT * FROM artikles", "mentions_by_outlet_date"),
+            ("DROP TABLE articles", "begins with `drop`"),
+            ("SELECT * FROM", "sql"),
+            ("", "no query"),
+        ] {
+            let error = format!("{:#}", ask(sql).unwrap_err());
+            assert!(error.starts_with("in the table `mine`: ") && error.contains(expected), "{error}");
+        }
+    }
 }

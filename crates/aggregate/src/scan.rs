@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use newsmill_stage::{Field, Kind};
@@ -25,7 +26,7 @@ pub(crate) struct Stored {
 }
 
 struct Shape {
-    schema: ArrowSchemaRef,
+    schema: Arc<ArrowSchema>,
     files: Vec<PathBuf>,
 }
 
@@ -73,9 +74,9 @@ fn united(frames: impl Iterator<Item = Result<LazyFrame>>) -> Result<Option<Lazy
 
 impl Shape {
     fn scan(&self) -> Result<LazyFrame> {
-        let paths: PolarsResult<Buffer<PlRefPath>> = self.files.iter().map(|it| PlRefPath::try_from_path(it)).collect();
+        let paths: PolarsResult<Vec<PlRefPath>> = self.files.iter().map(|it| PlRefPath::try_from_path(it)).collect();
         let args = ScanArgsParquet { glob: false, ..ScanArgsParquet::default() };
-        Ok(LazyFrame::scan_parquet_files(paths?, args)?)
+        Ok(LazyFrame::scan_parquet_files(paths?.into(), args)?)
     }
 
     fn columns(&self, fields: &[Field]) -> Vec<Expr> {
@@ -87,9 +88,7 @@ impl Shape {
         let stored = self.schema.get(field.name).map(|it| DataType::from_arrow_field(it));
         match stored {
             None => lit(NULL).cast(published_type(field.kind)).alias(name(field)),
-            Some(DataType::List(_)) if field.kind == Kind::Texts => {
-                col(name(field)).list().join(lit(SEPARATOR), true)
-            }
+            Some(DataType::List(_)) if field.kind == Kind::Texts => col(name(field)).list().join(lit(SEPARATOR), true),
             Some(it) if it == published_type(field.kind) => col(name(field)),
             Some(_) => col(name(field)).cast(published_type(field.kind)),
         }
@@ -98,10 +97,7 @@ impl Shape {
 
 /// Runs a query of many rows piece by piece where that is possible. Its rows come in no order.
 pub(crate) fn collect(query: LazyFrame) -> PolarsResult<DataFrame> {
-    match query.collect_with_engine(Engine::Streaming)? {
-        QueryResult::Single(frame) => Ok(frame),
-        QueryResult::Multiple(_) => polars_bail!(ComputeError: "a query of one table gave several"),
-    }
+    Ok(query.collect_with_engine(Engine::Streaming)?.unwrap_single())
 }
 
 /// The order of published rows: nothing comes last.

@@ -7,11 +7,11 @@ use newsmill_stage::{Cell, Field, FragmentStore as _, Kind, Record as _, Schema,
 use newsmill_write::ParquetStore;
 use polars::prelude::{AnyValue, DataFrame};
 
-use crate::{Duplicate, Floor, Live, Queries, Rejected, Tables, Uncounted, schemas};
+use crate::{Duplicate, Floor, Live, Rejected, Tables, Uncounted, schemas};
 
 /// An article of a test.
 #[derive(Clone, Default)]
-struct Article {
+pub(crate) struct Article {
     id: &'static str,
     outlet: Option<&'static str>,
     day: Option<(i16, i8, i8)>,
@@ -21,21 +21,21 @@ struct Article {
     mentions: Vec<(&'static str, i64)>,
 }
 
-fn article(id: &'static str, outlet: &'static str, day: i8, mentions: &[(&'static str, i64)]) -> Article {
+pub(crate) fn article(id: &'static str, outlet: &'static str, day: i8, mentions: &[(&'static str, i64)]) -> Article {
     let (outlet, day) = (Some(outlet), Some((2022, 9, day)));
     Article { id, outlet, day, words: 100, mentions: mentions.to_vec(), ..Article::default() }
 }
 
 /// The fragments of a test, and what the table floor says of them.
-struct Corpus {
+pub(crate) struct Corpus {
     _folder: tempfile::TempDir,
     store: ParquetStore,
-    floor: Floor,
+    pub(crate) floor: Floor,
 }
 
 impl Corpus {
     /// One fragment for each of these lists; the articles of all of them are live.
-    fn new(fragments: &[Vec<Article>]) -> Self {
+    pub(crate) fn new(fragments: &[Vec<Article>]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = ParquetStore::open(folder.path()).unwrap();
         let floor = Floor { schema: schema(), ..Floor::default() };
@@ -56,11 +56,11 @@ impl Corpus {
         corpus
     }
 
-    fn write(&mut self, key: &str, before: u64, articles: &[Article]) {
+    fn write(&mut self, key: &str, before: i64, articles: &[Article]) {
         let tables = ["articles", "texts", "mentions", "loud_words"];
         let mut writer = self.store.create(key).unwrap();
         for (at, article) in articles.iter().enumerate() {
-            let front = || vec![Cell::Integer(before as i64 + at as i64 + 1), text(article.id)];
+            let front = || vec![Cell::Integer(before + at as i64 + 1), text(article.id)];
             for name in tables {
                 let rows = rows(name, article).into_iter().map(|row| [front(), row].concat()).collect();
                 writer.append(&stored(name), rows).unwrap();
@@ -156,14 +156,16 @@ fn mention(entity: &str, start: i64) -> Vec<Cell> {
 }
 
 /// A frame's rows in these columns, as text.
-fn lines(frame: &DataFrame, columns: &[&str]) -> Vec<String> {
+pub(crate) fn lines(frame: &DataFrame, columns: &[&str]) -> Vec<String> {
     let shown = |name: &str, row: usize| match frame.column(name).unwrap().get(row).unwrap() {
         AnyValue::Null => "-".to_owned(),
         AnyValue::String(it) => it.to_owned(),
         AnyValue::Int64(it) => it.to_string(),
         AnyValue::Float64(it) => it.to_string(),
         AnyValue::Boolean(it) => it.to_string(),
-        AnyValue::Date(it) => (jiff::civil::date(1970, 1, 1) + jiff::SignedDuration::from_hours(24 * i64::from(it))).to_string(),
+        AnyValue::Date(it) => {
+            (jiff::civil::date(1970, 1, 1) + jiff::SignedDuration::from_hours(24 * i64::from(it))).to_string()
+        }
         other => panic!("{other:?}"),
     };
     (0..frame.height()).map(|row| columns.iter().map(|it| shown(it, row)).collect::<Vec<_>>().join(", ")).collect()
@@ -187,7 +189,10 @@ const COUNTS: &[&str] = &[
 #[test]
 fn mentions_are_counted_by_outlet_and_day_with_their_denominators() {
     let corpus = Corpus::new(&[
-        vec![article("a1", "x", 30, &[("kyiv", 0), ("kyiv", 9), ("putin", 20)]), article("a2", "x", 30, &[("kyiv", 0)])],
+        vec![
+            article("a1", "x", 30, &[("kyiv", 0), ("kyiv", 9), ("putin", 20)]),
+            article("a2", "x", 30, &[("kyiv", 0)]),
+        ],
         vec![article("a3", "x", 30, &[]), article("a4", "x", 1, &[("kyiv", 0)])],
     ]);
     let expected = [
@@ -255,14 +260,16 @@ fn articles_come_by_day_then_outlet_then_id() {
         vec![nowhere, never, article("a5", "y", 1, &[])],
         vec![article("a4", "x", 1, &[]), article("a2", "x", 2, &[]), article("a3", "x", 1, &[])],
     ]);
-    let expected = ["a3, a3.txt, 1", "a4, a4.txt, 1", "a5, a5.txt, 1", "a0, a0.txt, 1", "a2, a2.txt, 1", "a1, a1.txt, 1"];
+    let expected =
+        ["a3, a3.txt, 1", "a4, a4.txt, 1", "a5, a5.txt, 1", "a0, a0.txt, 1", "a2, a2.txt, 1", "a1, a1.txt, 1"];
     corpus.check("articles", &["article_id", "source_path", "source_record"], &expected);
 }
 
 #[test]
 fn what_is_not_live_is_not_published() {
     let corpus = || {
-        let mut corpus = Corpus::new(&[vec![article("a1", "x", 1, &[("kyiv", 0)]), article("a2", "x", 1, &[("kyiv", 0)])]]);
+        let mut corpus =
+            Corpus::new(&[vec![article("a1", "x", 1, &[("kyiv", 0)]), article("a2", "x", 1, &[("kyiv", 0)])]]);
         corpus.floor.live.remove(0);
         corpus
     };
@@ -273,7 +280,10 @@ fn what_is_not_live_is_not_published() {
 
 #[test]
 fn mentions_come_by_article_then_place() {
-    let corpus = Corpus::new(&[vec![article("a2", "x", 1, &[("b", 5), ("a", 5), ("c", 1)])], vec![article("a1", "x", 1, &[("z", 7)])]]);
+    let corpus = Corpus::new(&[
+        vec![article("a2", "x", 1, &[("b", 5), ("a", 5), ("c", 1)])],
+        vec![article("a1", "x", 1, &[("z", 7)])],
+    ]);
     let expected = ["a1, 7, z", "a2, 1, c", "a2, 5, a", "a2, 5, b"];
     corpus.check("mentions", &["article_id", "char_start", "entity_id"], &expected);
 }
@@ -297,7 +307,11 @@ fn fragments_of_an_older_version_lack_columns_and_are_read_all_the_same() {
     writer.finish("{}").unwrap();
     corpus.floor.files.get_mut("articles").unwrap().extend(corpus.store.files("old", "articles"));
     corpus.floor.live.push(Live { delivery: 77, article_id: "a0".to_owned(), ..Live::default() });
-    corpus.check("articles", &["article_id", "outlet_id", "authors", tone.name], &["a1, x, Ann | Bo, 0.5", "a0, y, Ann | Bo, -"]);
+    corpus.check(
+        "articles",
+        &["article_id", "outlet_id", "authors", tone.name],
+        &["a1, x, Ann | Bo, 0.5", "a0, y, Ann | Bo, -"],
+    );
 }
 
 #[test]
@@ -306,7 +320,8 @@ fn coverage_counts_the_articles_of_every_outlet_and_day() {
     let mut corpus = Corpus::new(&[vec![article("a1", "x", 1, &[]), copy, article("a3", "y", 2, &[])]]);
     corpus.floor.rejected = vec![Rejected::default(); 2];
     let columns = ["outlet_id", "date", "outlet_name", "articles", "articles_original", "rejected", "obs_status"];
-    let expected = ["x, 2022-09-01, X, 2, 1, 0, observed", "y, 2022-09-02, Y, 1, 1, 0, observed", "-, -, -, 0, 0, 2, no_input"];
+    let expected =
+        ["x, 2022-09-01, X, 2, 1, 0, observed", "y, 2022-09-02, Y, 1, 1, 0, observed", "-, -, -, 0, 0, 2, no_input"];
     corpus.check("coverage", &columns, &expected);
 }
 
@@ -314,9 +329,14 @@ fn coverage_counts_the_articles_of_every_outlet_and_day() {
 fn duplicates_rejects_and_corpus_tables_are_published_as_they_are() {
     let corpus = || {
         let mut corpus = Corpus::new(&[]);
-        let duplicate = |id: &str| Duplicate { article_id: id.to_owned(), source_path: "p".to_owned(), source_record: 2 };
+        let duplicate =
+            |id: &str| Duplicate { article_id: id.to_owned(), source_path: "p".to_owned(), source_record: 2 };
         corpus.floor.duplicates = vec![duplicate("b"), duplicate("a")];
-        let rejected = |path: &str| Rejected { source_path: path.to_owned(), reason: "not_json".to_owned(), ..Rejected::default() };
+        let rejected = |path: &str| Rejected {
+            source_path: path.to_owned(),
+            reason: "not_json".to_owned(),
+            ..Rejected::default()
+        };
         corpus.floor.rejected = vec![rejected("q"), rejected("p")];
         corpus.floor.corpus_rows.insert("scores", vec![vec![Cell::Integer(2)], vec![Cell::Integer(1)]]);
         let story = |id: &str| Cluster {
@@ -370,7 +390,9 @@ fn the_way_articles_came_into_fragments_changes_nothing() {
     let all: Vec<Article> = ["c", "a", "d", "b", "e"]
         .into_iter()
         .zip(1..)
-        .map(|(id, day)| article(id, if day % 2 == 0 { "x" } else { "y" }, day / 2, &[("kyiv", 3), ("t1", 9), ("kyiv", 30)]))
+        .map(|(id, day)| {
+            article(id, if day % 2 == 0 { "x" } else { "y" }, day / 2, &[("kyiv", 3), ("t1", 9), ("kyiv", 30)])
+        })
         .collect();
     let backwards: Vec<Article> = all.iter().rev().cloned().collect();
     for table in ["articles", "texts", "mentions", "mentions_by_outlet_date", "coverage", "loud_words"] {
@@ -400,50 +422,4 @@ fn a_live_article_that_is_in_no_fragment_stops_the_run() {
     corpus.floor.live.push(Live { delivery: 99, article_id: "a9".to_owned(), ..Live::default() });
     let error = Tables::new(corpus.floor).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("1 of 2 live articles"), "{error}");
-}
-
-fn ask(sql: &str) -> anyhow::Result<(TableSchema, Vec<String>)> {
-    let corpus = Corpus::new(&[vec![article("a1", "x", 1, &[("kyiv", 0), ("b", 1)]), article("a2", "y", 2, &[("kyiv", 0)])]]);
-    let tables = Tables::new(corpus.floor).unwrap();
-    let mut queries = Queries::new();
-    for published in tables.published() {
-        for frame in published.frames {
-            queries.add_frame(&published.table.name, frame.unwrap());
-        }
-    }
-    let (table, frame) = queries.run("mine", sql)?;
-    let columns: Vec<&str> = table.fields.iter().map(|it| it.name).collect();
-    let lines = lines(&frame, &columns);
-    Ok((table, lines))
-}
-
-#[test]
-fn a_users_table_is_a_query_over_the_published_ones() {
-    let sql = "SELECT entity_id, SUM(mentions) AS n, MIN(date) AS first FROM mentions_by_outlet_date \
-               GROUP BY entity_id ORDER BY n DESC, entity_id";
-    let (table, rows) = ask(sql).unwrap();
-    assert_eq!(rows, ["kyiv, 2, 2022-09-01", "b, 1, 2022-09-01"]);
-    assert_eq!(table.fields.iter().map(|it| it.kind).collect::<Vec<_>>(), [Kind::Text, Kind::Integer, Kind::Date]);
-}
-
-#[test]
-fn rows_of_a_query_without_order_come_as_the_tables_have_them() {
-    let sql = "SELECT a.outlet_id, m.entity_id FROM mentions m JOIN articles a ON m.article_id = a.article_id";
-    assert_eq!(ask(sql).unwrap().1, ["x, kyiv", "x, b", "y, kyiv"]);
-    assert_eq!(ask("SELECT DISTINCT entity_id FROM mentions").unwrap().1, ["kyiv", "b"]);
-    assert_eq!(ask("SELECT entity_id, COUNT(*) AS n FROM mentions GROUP BY entity_id").unwrap().1, ["kyiv, 2", "b, 1"]);
-}
-
-#[test]
-fn a_query_that_does_not_work_is_told_with_its_tables_name() {
-    for (sql, expected) in [
-        ("SELECT nothing FROM articles", "nothing"),
-        ("SELECT * FROM artikles", "mentions_by_outlet_date"),
-        ("DROP TABLE articles", "begins with `drop`"),
-        ("SELECT * FROM", "sql"),
-        ("", "no query"),
-    ] {
-        let error = format!("{:#}", ask(sql).unwrap_err());
-        assert!(error.starts_with("in the table `mine`: ") && error.contains(expected), "{error}");
-    }
 }

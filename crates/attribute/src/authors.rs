@@ -28,13 +28,14 @@ pub(crate) fn find(named: &[String], page: &Page<'_>, outlets: &Outlets) -> Vec<
     let mut authors = Vec::new();
     for text in named {
         let text = strip_start(text.trim()).unwrap_or(text.trim());
-        add(text, outlets, &mut authors);
+        // A source that names its authors may name them by one word.
+        add(text, 1, outlets, &mut authors);
     }
     if authors.is_empty() {
         for (at, line) in page.lines.iter().enumerate() {
             if !line.bulleted && is_place_of_byline(page, at) {
                 if let Some(text) = byline(line) {
-                    add(text, outlets, &mut authors);
+                    add(text, 2, outlets, &mut authors);
                 }
                 if !authors.is_empty() {
                     break;
@@ -73,8 +74,8 @@ fn strip_start(text: &str) -> Option<&str> {
     })
 }
 
-/// Adds the persons of a list of names.
-fn add(text: &str, outlets: &Outlets, authors: &mut Vec<String>) {
+/// Adds the persons of a list of names that have no fewer words than `least`.
+fn add(text: &str, least: usize, outlets: &Outlets, authors: &mut Vec<String>) {
     let mut list = text.replace([';', '&', '|', '\n'], ",");
     for joint in [" and ", " und ", " y ", " et ", " e ", " en ", " och ", " og ", " i ", " и ", " та ", " AND ", " ve "] {
         list = list.replace(joint, ",");
@@ -84,18 +85,18 @@ fn add(text: &str, outlets: &Outlets, authors: &mut Vec<String>) {
         let is_title = |it: &str| TITLES.contains(&newsmill_text::fold(it.trim_end_matches('.')).as_str());
         let words: Vec<&str> = words.filter(|it| !it.is_empty()).skip_while(|it| is_title(it)).collect();
         let name = words.join(" ");
-        if is_person(&words) && outlets.by_name(&name).is_none() && !authors.contains(&name) && authors.len() < 20 {
+        if words.len() >= least && is_person(&words) && outlets.by_name(&name).is_none() && !authors.contains(&name) && authors.len() < 20 {
             authors.push(name);
         }
     }
 }
 
-/// Whether these words can be a person's name: two to five, with capitals.
+/// Whether these words can be a person's name: up to five, with capitals.
 fn is_person(words: &[&str]) -> bool {
     const SMALL: &[&str] = &["de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "dos", "ter", "zu", "y", "du"];
     let capital = |it: &str| it.chars().next().is_some_and(|it| it.is_uppercase() || it.is_alphabetic() && !newsmill_text::is_cased(it));
     let letters = |it: char| it.is_alphabetic() || matches!(it, '.' | '-' | '’' | '\'' | '‑' | '\u{300}'..='\u{36F}');
-    (2..=5).contains(&words.len())
+    (1..=5).contains(&words.len())
         && words.iter().all(|it| (capital(it) || SMALL.contains(it)) && it.chars().all(letters))
         && words.first().is_some_and(|it| capital(it))
         && !words.iter().any(|it| NO_PERSON.contains(&newsmill_text::fold(it).as_str()))

@@ -89,7 +89,8 @@ fn enclosed(text: &str, outlets: &Outlets) -> Option<Dateline> {
             "[" => ']',
             _ => '/',
         };
-        let Some(close) = text[open + 1..].find(closing).map(|it| open + 1 + it) else { break };
+        from = open + 1;
+        let Some(close) = text[open + 1..].find(closing).map(|it| open + 1 + it) else { continue };
         let (inside, rest) = (&text[open + 1..close], &text[close + 1..]);
         from = if closing == '/' && !is_name(inside) { open + 1 } else { close + 1 };
         let Some(agency) = agency_in(inside, closing == '/' || is_cut_off(rest), outlets) else { continue };

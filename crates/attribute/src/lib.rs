@@ -1,4 +1,241 @@
-//! which outlet, which agency, which day
-mod outlets;
+//! Which outlet, which agency, which day, from where; with basis and confidence.
+//!
+//! This room reads the whole page, chrome included, and cuts nothing. It gathers candidates, each
+//! from one kind of evidence (a file each in [`day`] and [`outlet`]), keeps all of them with their
+//! basis, and lets one judge choose. What is not sure enough is null: nothing is invented.
+//!
+//! On the table floor it finds the days that one article alone cannot tell: a dateline without a
+//! year from the outlet's other articles, a missing day from the copies of the same story.
+//!
+//! It does not decide which lines are the article (`boilerplate`) and who wrote a story first (`dedupe`).
+
 mod address;
+mod authors;
 mod calendar;
+mod clue;
+mod corpus;
+mod dateline;
+mod day;
+mod evidence;
+mod explain;
+mod outlet;
+mod outlets;
+mod page;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Phase, Ratio, Rows, Rulings};
+use newsmill_stage::{Setup, Stage, Verdict, columns};
+
+use crate::address::Address;
+use crate::calendar::Order;
+pub use crate::clue::Clue;
+use crate::evidence::Evidence;
+use crate::outlets::Outlets;
+use crate::page::Page;
+
+newsmill_stage::settings! {
+    /// The settings of `attribute`.
+    pub struct Settings {
+        /// The register of outlets and agencies: id, name, kind, domains, aliases, country, language.
+        pub outlets: PathBuf = PathBuf::from("data/outlets.csv"),
+        /// A day or an outlet that is less sure than this (0 to 1) is left empty; `explain` shows its candidates.
+        pub min_confidence: Ratio = Ratio::clamped(0.5),
+        /// An article whose own day is less sure than this (0 to 1) takes the day of its copies, or of its outlet's other articles.
+        pub doubt_below: Ratio = Ratio::clamped(0.6),
+        /// Only days at least this sure (0 to 1) help to date other articles.
+        pub trust_from: Ratio = Ratio::clamped(0.7),
+    }
+}
+
+/// The value of `date_basis` and `outlet_basis` that the newsroom's corrections have.
+pub(crate) const OVERRIDE: &str = "override";
+
+/// The stage.
+pub struct Attribute {
+    settings: Settings,
+    outlets: Outlets,
+    today: Option<Date>,
+}
+
+impl Stage for Attribute {
+    const NAME: &'static str = "attribute";
+    const ABOUT: &'static str = "finds the outlet, the agency and the day of publication, each with its basis and confidence";
+    const VERSION: u32 = 1;
+    type Settings = Settings;
+
+    fn new(settings: Settings, setup: &mut Setup) -> Result<Self> {
+        let bytes = setup.read(&settings.outlets)?;
+        let outlets = Outlets::parse(&bytes, &settings.outlets.display().to_string())?;
+        Ok(Self { settings, outlets, today: setup.today })
+    }
+}
+
+impl ArticleStage for Attribute {
+    fn process(&self, article: &mut Article, rows: &mut Rows) -> Result<Verdict> {
+        let finding = self.find(article);
+        for text in &finding.notes {
+            article.note(Self::NAME, || text.clone());
+        }
+        finding.write(article, rows, self);
+        Ok(Verdict::Keep)
+    }
+}
+
+impl CorpusStage for Attribute {
+    type Clue = Clue;
+    const PHASES: &'static [Phase] = &[Phase::Days];
+
+    fn observe(&self, article: &Article) -> Result<Clue> {
+        Ok(self.find(article).clue())
+    }
+
+    fn decide(&self, _: Phase, corpus: &Corpus<'_, Clue>) -> Result<Rulings> {
+        corpus::decide(self, corpus)
+    }
+}
+
+/// What was found about one article.
+struct Finding {
+    address: Option<Address>,
+    outlet: Option<outlet::Candidate>,
+    credit: Option<outlet::credit::Credit>,
+    place: Option<String>,
+    authors: Vec<String>,
+    days: Vec<day::Candidate>,
+    yearless: Vec<day::Yearless>,
+    day: Option<day::judge::Verdict>,
+    crawled: Option<Date>,
+    latest: Option<Date>,
+    evidence: Evidence,
+    notes: Vec<String>,
+}
+
+impl Attribute {
+    /// Reads a page and decides what it alone can tell.
+    fn find(&self, article: &Article) -> Finding {
+        let page = Page::of(article);
+        let address = article.metadata.url.as_deref().and_then(Address::parse);
+        let dateline = dateline::find(&page, &self.outlets);
+        let scene = outlet::Scene {
+            metadata: &article.metadata,
+            title: article.title(),
+            address: address.as_ref(),
+            page: &page,
+            outlets: &self.outlets,
+        };
+        let candidates = outlet::gather(&scene);
+        let credits = outlet::credit::gather(&page, dateline.as_ref(), &self.outlets);
+        let outlet = outlet::judge::choose(&candidates, &credits, self.settings.min_confidence.get());
+        let outlet_id = article.get(columns::OUTLET_ID).filter(|_| is_override(article, columns::OUTLET_BASIS));
+        let outlet_id = outlet_id.or_else(|| outlet.as_ref().map(|it| it.id.clone()));
+        let credit = credits.iter().find(|it| Some(&it.agency.id) != outlet_id.as_ref());
+        let credit = credit.filter(|it| it.confidence >= self.settings.min_confidence.get()).cloned();
+
+        let evidence = Evidence::of(&page);
+        let saved = article.metadata.crawled.as_deref().and_then(day::day_of);
+        let crawled = saved.or_else(|| address.as_ref().and_then(|it| day::day_of(it.saved.as_deref()?)));
+        let latest = [self.today, crawled].into_iter().flatten().min();
+        let country = outlet_id.and_then(|it| self.outlets.by_id(&it)).map(|it| it.country.as_str());
+        let order = order(&page, country, article, address.as_ref());
+        let scene = day::Scene {
+            metadata: &article.metadata,
+            address: address.as_ref(),
+            page: &page,
+            dateline: dateline.as_ref(),
+            evidence: &evidence,
+            order,
+            crawled,
+            latest,
+        };
+        let found = day::gather(&scene);
+        let yearless = found.yearless.clone();
+        let days = day::judge::weigh(&scene, found);
+        let day = day::judge::choose(&days);
+        let notes = explain::notes(article, &candidates, outlet.as_ref(), &credits, &days, &yearless, day.as_ref(), &evidence);
+        let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
+        let place = dateline.and_then(|it| it.place);
+        Finding { address, outlet, credit, place, authors, days, yearless, day, crawled, latest, evidence, notes }
+    }
+}
+
+impl Finding {
+    fn write(self, article: &mut Article, rows: &mut Rows, stage: &Attribute) {
+        let least = stage.settings.min_confidence.get();
+        article.set(columns::SOURCE_ID, article.metadata.source_id.clone());
+        article.set(columns::URL, article.metadata.url.clone());
+        article.set(columns::SOURCE_DOMAIN, self.address.as_ref().map(|it| it.host.clone()));
+        article.set(columns::DATELINE_PLACE, self.place.clone());
+        article.set(columns::AUTHORS, (!self.authors.is_empty()).then(|| self.authors.clone()));
+        article.set(columns::DATE_CRAWLED, self.saved_on());
+        if article.get(columns::CREDIT_SOURCE).is_none() {
+            article.set(columns::CREDIT_SOURCE, self.credit.as_ref().map(|it| it.agency.id.clone()));
+        }
+        if is_override(article, columns::OUTLET_BASIS) {
+            let registered = article.get(columns::OUTLET_ID).and_then(|it| stage.outlets.by_id(&it).map(|it| it.name.clone()));
+            if let Some(name) = registered {
+                article.set(columns::OUTLET_NAME, name);
+            }
+        } else {
+            let outlet = self.outlet.as_ref();
+            article.set(columns::OUTLET_ID, outlet.map(|it| it.id.clone()));
+            article.set(columns::OUTLET_NAME, outlet.map(|it| it.name.clone()));
+            article.set(columns::OUTLET_BASIS, outlet.map(|it| it.basis.code().to_owned()));
+            article.set(columns::OUTLET_CONFIDENCE, outlet.map(|it| it.confidence));
+            rows.tally("outlet_unknown", usize::from(outlet.is_none()));
+        }
+        if !is_override(article, columns::DATE_BASIS) {
+            let day = self.day.as_ref().filter(|it| it.confidence >= least);
+            article.set(columns::DATE_PUBLISHED, day.map(|it| it.day));
+            article.set(columns::DATE_BASIS, day.map(|it| it.basis.code().to_owned()));
+            article.set(columns::DATE_PRECISION, day.map(|_| "day".to_owned()));
+            article.set(columns::DATE_CONFIDENCE, day.map(|it| it.confidence));
+            rows.tally("day_unknown", usize::from(day.is_none()));
+        }
+    }
+
+    /// The day the page was saved: as the source tells it, else a date at the top of the page that
+    /// the text itself contradicts.
+    fn saved_on(&self) -> Option<Date> {
+        self.crawled.or_else(|| {
+            let stamp = self.days.iter().find(|it| it.basis == day::Basis::PageStamp)?;
+            let earlier = self.day.as_ref().is_some_and(|it| it.day < stamp.day);
+            (earlier || self.evidence.weekday_fit(stamp.day) < 0.0).then_some(stamp.day)
+        })
+    }
+
+    fn clue(&self) -> Clue {
+        Clue::of(&self.days, &self.yearless, &self.evidence, self.latest)
+    }
+}
+
+/// Whether the pipeline has pinned this: the newsroom's corrections win over every stage.
+fn is_override(article: &Article, basis: Column<String>) -> bool {
+    article.get(basis).as_deref() == Some(OVERRIDE)
+}
+
+/// Countries that write the month first.
+const MONTH_FIRST: [&str; 4] = ["US", "PH", "FM", "PW"];
+
+/// The order of day and month in dates of digits, and how sure it is.
+fn order(page: &Page<'_>, country: Option<&str>, article: &Article, address: Option<&Address>) -> (Order, f64) {
+    if let Some(it) = page.order {
+        return (it, 0.97);
+    }
+    if let Some(it) = country.filter(|it| !it.is_empty()) {
+        return (if MONTH_FIRST.contains(&it) { Order::MonthDay } else { Order::DayMonth }, 0.93);
+    }
+    let ending = address.and_then(|it| it.host.rsplit('.').next());
+    let general = ["com", "org", "net", "info", "biz", "news", "tv", "io", "co", "me", "ai", "example"];
+    match ending.filter(|it| !general.contains(it)) {
+        Some("us" | "gov" | "edu" | "mil") => return (Order::MonthDay, 0.93),
+        Some(_) => return (Order::DayMonth, 0.9),
+        None => {}
+    }
+    match article.get(columns::LANGUAGE).as_deref() {
+        // English without a country: the two halves of its world disagree.
+        Some("en") | None => (Order::MonthDay, 0.52),
+        Some(_) => (Order::DayMonth, 0.92),
+    }
+}

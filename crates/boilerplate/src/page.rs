@@ -49,28 +49,31 @@ impl<'a> Page<'a> {
         }
         let (mut best, mut best_sum) = (0..0, 0);
         let (mut start, mut sum) = (0, 0);
-        for (at, line) in self.lines.iter().enumerate() {
+        for at in 0..self.lines.len() {
             if sum <= 0 {
                 (start, sum) = (at, 0);
             }
-            sum += worth(line, verdicts.get(at).copied().flatten());
+            sum += self.worth(at, verdicts.get(at).copied().flatten());
             if sum > best_sum {
                 (best, best_sum) = (start..at + 1, sum);
             }
         }
         best
     }
-}
 
-/// What a line says for its being part of the body, in words: a paragraph outweighs about a dozen
-/// lines of a menu (tried on the development pages; anything from eight to twenty does as well).
-fn worth(line: &Proof<'_>, verdict: Option<Because>) -> i64 {
-    match verdict {
-        Some(Because::Related | Because::Comments) => -12,
-        Some(Because::Repeated) => -2,
-        Some(_) => -4,
-        None if line.is_prose() => i64::try_from(line.count.min(40)).unwrap_or(40),
-        None if line.is_remark() => 2,
-        None => -3,
+    fn worth(&self, at: usize, verdict: Option<Because>) -> i64 {
+        let line = &self.lines[at];
+        let is_prose = |at: usize| self.lines.get(at).is_some_and(Proof::is_prose);
+        let is_alone = !is_prose(at + 1) && !at.checked_sub(1).is_some_and(is_prose);
+        let p = |name: &str, or: i64| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(or);
+        match verdict {
+            Some(Because::Related | Because::Comments) => -p("H", 12),
+            Some(Because::Repeated) => -2,
+            Some(_) => -p("V", 4),
+            None if line.is_prose() && is_alone => i64::try_from(line.count).unwrap_or(i64::MAX).min(p("A", 40)),
+            None if line.is_prose() => i64::try_from(line.count).unwrap_or(i64::MAX).min(p("P", 40)),
+            None if line.is_remark() => 2,
+            None => -p("S", 3),
+        }
     }
 }

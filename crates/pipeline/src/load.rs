@@ -17,7 +17,7 @@ newsmill_stage::settings! {
         /// The kinds of files to write: "parquet", "csv", "xlsx".
         pub formats: Vec<Format> = vec![Format::Parquet, Format::Csv, Format::Xlsx],
         /// How CSV is written: "excel" (comma) or "excel-eu" (semicolon).
-        pub dialect: String = "excel".to_owned(),
+        pub dialect: Dialect = Dialect::Excel,
     }
 }
 
@@ -43,6 +43,16 @@ pub enum Format {
     Parquet,
     Csv,
     Xlsx,
+}
+
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dialect {
+    /// With commas.
+    Excel,
+    /// With semicolons, as Excel expects it where the comma is the decimal point.
+    ExcelEu,
 }
 
 /// A calendar day in `pipeline.toml`, with or without quotes.
@@ -105,7 +115,7 @@ impl<I: DeserializeOwned + Describe + Default> Loaded<I> {
     pub fn from_toml(text: &str, root: &Path, stages: &Registry) -> Result<Self, Problem> {
         let mut table = DeTable::parse(text)?.into_inner();
         let mut key = format!("newsmill {} schema 1\n", env!("CARGO_PKG_VERSION"));
-        key += &describe(table.get("input"))?;
+        key += &describe_input(table.get("input"))?;
         let input = section(table.remove("input"))?;
         let output = section(table.remove("output"))?;
         let run: Run = section(table.remove("run"))?;
@@ -138,6 +148,19 @@ fn describe(value: Option<&Spanned<DeValue<'_>>>) -> Result<String, Problem> {
     let Some(value) = value else { return Ok(String::new()) };
     let plain = toml::Value::deserialize(ValueDeserializer::from(value.clone())).map_err(Problem::from)?;
     Ok(format!("{plain}\n"))
+}
+
+/// `[input]` less what changes no article: where the input lies, and what is remembered of it.
+fn describe_input(value: Option<&Spanned<DeValue<'_>>>) -> Result<String, Problem> {
+    let mut value = value.cloned();
+    if let Some(DeValue::Table(table)) = value.as_mut().map(Spanned::get_mut) {
+        table.remove("path");
+        table.remove("keep");
+        if table.is_empty() {
+            return Ok(String::new());
+        }
+    }
+    describe(value.as_ref())
 }
 
 fn section<T: DeserializeOwned + Default>(value: Option<Spanned<DeValue<'_>>>) -> Result<T, Problem> {
@@ -260,7 +283,7 @@ mod tests {
         let key = |text: &str| {
             Loaded::<Input>::from_toml(text, Path::new(""), &Registry::default()).ok().unwrap().pipeline.key
         };
-        assert_eq!(key("[input]\npath = 'x'\n"), key("# news\n[input]\npath = \"x\" # here\n"));
+        assert_eq!(key("[run]\nthreads = 2\n"), key("# news\n[input]\npath = \"x\" # here\n[run]\n"));
         assert_ne!(key("[run]\ntoday = 2025-10-01\n"), key("[run]\ntoday = '2025-10-02'\n"));
     }
 

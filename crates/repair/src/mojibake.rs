@@ -69,8 +69,9 @@ impl Mender {
         let chars: Vec<char> = text.chars().collect();
         let mut best: Option<(usize, Vec<Sequence>, &CodePage)> = None;
         for (number, page) in self.pages.iter().enumerate().filter(|(number, _)| suspects >> number & 1 == 1) {
-            let sequences = Reading { page, chars: &chars }.accepted();
-            let explained = sequences.iter().map(|it| it.to - it.from).sum();
+            let reading = Reading { page, chars: &chars };
+            let sequences = reading.accepted();
+            let explained = sequences.iter().map(|it| reading.explained(*it)).sum();
             if explained > best.as_ref().map_or(0, |it| it.0) {
                 best = Some((explained, sequences, &self.pages[number]));
             }
@@ -115,7 +116,9 @@ struct Sequence {
 enum Grade {
     /// True text, for all we can tell.
     True,
-    /// Mojibake if there is more of it.
+    /// Mojibake if two characters of the same class are plainly misread.
+    Doubtful,
+    /// Mojibake if any other is.
     Weak,
     /// Mojibake.
     Good,
@@ -131,9 +134,27 @@ impl Reading<'_> {
     fn accepted(&self) -> Vec<Sequence> {
         let sequences = self.sequences();
         let grades: Vec<Grade> = (0..sequences.len()).map(|it| self.grade(&sequences, it)).collect();
-        let least = if grades.contains(&Grade::Good) { Grade::Weak } else { Grade::Good };
-        let graded = sequences.into_iter().zip(grades);
-        graded.filter(|(_, grade)| *grade >= least).map(|(it, _)| it).collect()
+        let good = |class: Option<Class>| {
+            let good = sequences.iter().zip(&grades).filter(|(_, grade)| **grade == Grade::Good);
+            good.filter(|(it, _)| class.is_none_or(|class| it.class == class)).take(2).count()
+        };
+        let is_accepted = |it: &Sequence, grade: Grade| match grade {
+            Grade::True => false,
+            Grade::Doubtful => good(Some(it.class)) >= 2,
+            Grade::Weak => good(None) >= 1,
+            Grade::Good => true,
+        };
+        let graded = sequences.iter().zip(&grades);
+        graded.filter(|(it, grade)| is_accepted(it, **grade)).map(|(it, _)| *it).collect()
+    }
+
+    /// How many characters of the text the page explains with this sequence.
+    fn explained(&self, it: Sequence) -> usize {
+        let own = self.chars[it.from..it.to].iter().filter(|it| !self.page.is_foreign(**it)).count();
+        // A capital within a word is more likely the small letter that another page makes of it.
+        let before = it.from.checked_sub(1).map(|at| self.chars[at]);
+        let in_small_letters = it.meant.is_uppercase() && before.is_some_and(char::is_lowercase);
+        own - usize::from(in_small_letters && own > 0)
     }
 
     fn sequences(&self) -> Vec<Sequence> {
@@ -219,7 +240,7 @@ impl Reading<'_> {
         let beside = |test: fn(&Sequence, &Sequence) -> bool| before.into_iter().chain(after).any(|a| test(a, &it));
         let good_if = |test| if test { Grade::Good } else { Grade::Weak };
         match it.class {
-            Class::Script(9) if before.is_none() && after.is_none() && self.trails_follow_words(it) => Grade::True,
+            Class::Script(9) if before.is_none() && after.is_none() && self.trails_follow_words(it) => Grade::Doubtful,
             Class::Script(_) => good_if(beside(|a, b| a.class == b.class)),
             Class::Mark => {
                 good_if(it.from > 0 && self.chars[it.from - 1].is_ascii_alphabetic() && !self.is_letters(it))
@@ -236,15 +257,21 @@ impl Reading<'_> {
         let lead = self.chars[it.from];
         let before = it.from.checked_sub(1).map(|at| self.chars[at]);
         let after = self.chars.get(it.to);
-        if !lead.is_alphabetic()
-            || (self.page.home != Script::Latin && before.is_some_and(|it| it.is_ascii_alphabetic()))
-        {
-            return Grade::Good;
+        let in_latin =
+            before.is_some_and(|it| it.is_ascii_alphabetic()) || after.is_some_and(char::is_ascii_alphabetic);
+        if self.page.home != Script::Latin && (in_latin || self.is_letters(it)) {
+            return if in_latin { Grade::Good } else { Grade::Doubtful };
+        }
+        if !lead.is_alphabetic() {
+            return if follows_words(lead) { Grade::Weak } else { Grade::Good };
         }
         let capitals = before.is_some_and(char::is_uppercase);
         if self.is_letters(it) {
+            if lead.is_lowercase() {
+                return Grade::Doubtful;
+            }
             let lower = self.chars[it.from + 1..it.to].iter().any(|it| it.is_lowercase());
-            return if lower || !capitals { Grade::Good } else { Grade::True };
+            return if lower || !capitals { Grade::Good } else { Grade::Doubtful };
         }
         if !self.trails_follow_words(it) {
             return Grade::Good;
@@ -255,7 +282,7 @@ impl Reading<'_> {
         let sign_of_latin_1 = matches!(lead, 'Â' | 'Ã' | 'Ă') && self.byte(it.to - 1) == 0xA0 || it.meant == '»';
         match in_small_letters || word_goes_on || (sign_of_latin_1 && !capitals) {
             true => Grade::Good,
-            false if capitals => Grade::True,
+            false if capitals && it.to - it.from == 2 => Grade::Doubtful,
             false => Grade::Weak,
         }
     }
@@ -265,7 +292,8 @@ impl Reading<'_> {
     }
 
     fn trails_follow_words(&self, it: Sequence) -> bool {
-        self.chars[it.from + 1..it.to].iter().all(|it| follows_words(*it))
+        let trails = &self.chars[it.from + 1..it.to];
+        trails.iter().all(|it| follows_words(*it)) && !(trails.len() > 1 && trails.contains(&'\u{AD}'))
     }
 
     /// Whether a short run of sequences touches letters of the page's own script that are no sequence, as in
@@ -301,4 +329,101 @@ fn replaced(chars: &[char], sequences: &[Sequence]) -> String {
     }
     text.extend(&chars[done..]);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mended = Mender::new().mend(text);
+        assert_eq!(mended.as_ref().map_or(text, |it| &it.text), expected);
+        assert_eq!(mended.is_none(), text == expected, "what is not mended costs no copy");
+    }
+
+    #[test]
+    fn western_mojibake_is_mended() {
+        check("â€œNoâ€\u{9D}, itâ€™s a cafÃ©", "“No”, it’s a café");
+        check("FranÃ§ois â€“ Ã\u{A0} Paris", "François – à Paris");
+        check("GrÃ¶ÃŸe und Ãœbermut", "Größe und Übermut");
+    }
+
+    #[test]
+    fn every_code_page_has_its_look() {
+        check("РњРѕСЃРєРІР° Р¶РґС‘С‚", "Москва ждёт"); // 1251
+        check("fГјr Гјber", "für über");
+        check("DziĂŞki, zaĹ‚oga", "Dziêki, załoga"); // 1250
+        check("Ä°stanbulâ€™da ÅŸimdi", "İstanbul’da şimdi"); // 1252, Turkish
+        check("Ğ\u{9C}Ğ¾ÑĞºĞ²Ğ°".replace("ÑĞ", "Ñ\u{81}Ğ").as_str(), "Москва"); // 1254
+        check("β€œClear,β€™ he said", "“Clear,’ he said"); // 1253, its hole filled from 1252
+        check("lā€™Espagnol", "l’Espagnol"); // 1257
+        check("‚ÄúWatch‚Äù k√∂nnen", "“Watch” können"); // Macintosh
+        check("ΓÇ£OnlineΓÇ¥ s├⌐curit├⌐", "“Online” sécurité"); // DOS
+        check("╨Я╤А╨╕╨▓╨╡╤В", "Привет"); // DOS, Cyrillic
+        check("ط§ظ„ط³ظ„ط§ظ…", "السلام"); // 1256
+    }
+
+    #[test]
+    fn what_was_misread_twice_is_mended_twice() {
+        check("Ã¢â‚¬Å¾NeinÃ¢â‚¬Å“, sagte JÃƒÂ¼rgen", "„Nein“, sagte Jürgen");
+    }
+
+    #[test]
+    fn a_lost_byte_is_found_where_only_one_is_possible() {
+        check("â€œDoneâ€�", "“Done”");
+        check("â€œDoneâ€ he said", "“Done” he said");
+        check("Р�РІР°РЅ", "Иван");
+        check("a � b", "a � b");
+        check("Ã� b", "Ã� b");
+    }
+
+    #[test]
+    fn a_no_break_space_may_have_become_a_plain_one() {
+        check("dÃ©jÃ  Ã  Paris", "déjà à Paris".replace("déjà à", "déjà à").as_str());
+    }
+
+    #[test]
+    fn clean_text_stays() {
+        for text in [
+            "Ã la carte",
+            "β€ ",
+            "A caf\u{E9}\u{A0}» and CAFÉ»…",
+            "Été\u{A0}» — à «\u{A0}l’été\u{A0}»",
+            "La chaîne «\u{A0}НТВ»",
+            "телеканал «НТВ» и витамин «В»",
+            "Росії» і «неї»: Січень, Рівне",
+            "ŁÓDŹ… Święto «Ż»",
+            "ORĂŞENESC, ȘTIRI",
+            "Ändern Sie „Größe“, groß“",
+            "PRÄ\u{AD}SI\u{AD}DENT",
+            "ΝΑΤΟ» και «Ο Έλληνας»",
+            "İstanbul’da ŞİMDİ",
+            "Việt Nam: Ủy ban “nhân dân”…",
+            "byly obzvlášť významné",
+            "ситуацыі». «І вы",
+            "فیس بک، گوگل",
+            "SÃO PAULO, NÃO!",
+            "北京「和平」",
+            "5\u{A0}€ – 10\u{A0}% “so”",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        let mender = Mender::new();
+        let alphabet: Vec<char> = "Ã€â™œР�ђ\u{81}\u{A0} aβΓ🇺ﬁ\u{F8FF}ط╨�".chars().collect();
+        let mut seed = 1_u64;
+        for _ in 0..2000 {
+            let next = |_| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                alphabet[(seed >> 33) as usize % alphabet.len()]
+            };
+            let text: String = (0..12).map(next).collect();
+            let mended = mender.mend(&text);
+            assert!(mended.is_none_or(|it| it.text != text), "{text}");
+        }
+    }
 }

@@ -15,6 +15,7 @@ pub(crate) struct CodePage {
     pub(crate) home: Script,
     /// The bytes above 0x7F that have no character in it.
     pub(crate) holes: Vec<u8>,
+    has_iso_twin: bool,
     bytes: Vec<u8>,
 }
 
@@ -22,6 +23,13 @@ impl CodePage {
     /// The byte that this character stands for, if it is one above 0x7F; 0 if there is none.
     pub(crate) fn byte_of(&self, it: char) -> u8 {
         self.bytes[slot(it)]
+    }
+
+    /// Whether the page would not have made this character: a C1 control where it has a character of its own.
+    /// (windows-1252 and 1254 are forgiven: with controls they are ISO 8859-1 and 8859-9.)
+    pub(crate) fn is_foreign(&self, it: char) -> bool {
+        let is_control = matches!(it, '\u{80}'..='\u{9F}');
+        is_control && !self.has_iso_twin && !self.holes.contains(&self.byte_of(it))
     }
 
     fn new(name: &'static str, home: Script, table: &[Option<char>]) -> Self {
@@ -43,7 +51,8 @@ impl CodePage {
             }
         }
         bytes[NOWHERE] = 0;
-        Self { name, home, holes, bytes }
+        let has_iso_twin = matches!(name, "windows-1252" | "windows-1254");
+        Self { name, home, holes, has_iso_twin, bytes }
     }
 }
 

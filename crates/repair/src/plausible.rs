@@ -24,10 +24,10 @@ pub(crate) fn class(it: char) -> Option<Class> {
     use Class::*;
     Some(match u32::from(it) {
         0x80..=0x9F => Control,
-        0xA0..=0x17F | 0x18F | 0x192 | 0x1A0..=0x1A1 | 0x1AF..=0x1B0 | 0x1E6..=0x1E7 | 0x218..=0x21B | 0x259 => Latin,
+        0xA0..=0x17F | 0x18F | 0x192 | 0x1A0..=0x1A1 | 0x1AF..=0x1B0 | 0x218..=0x21B | 0x259 => Latin,
         0x1E02..=0x1E9E | 0x1EA0..=0x1EF9 | 0x2BB..=0x2BC | 0x2C6 | 0x2DC => Latin,
         0x300..=0x304 | 0x306..=0x30C | 0x31B | 0x323 | 0x326..=0x328 => Mark,
-        0x386 | 0x388..=0x3CE | 0x1F00..=0x1FFE => Script(1),
+        0x384..=0x386 | 0x388..=0x3CE | 0x1F00..=0x1FFE => Script(1),
         0x400..=0x45F | 0x490..=0x493 | 0x49A..=0x49B | 0x4A2..=0x4A3 | 0x4AE..=0x4B3 | 0x4BA..=0x4BB => Script(2),
         0x4D8..=0x4D9 | 0x4E8..=0x4E9 => Script(2),
         0x531..=0x556 | 0x55A..=0x587 => Script(3),
@@ -53,7 +53,7 @@ pub(crate) fn class(it: char) -> Option<Class> {
 /// Whether prose commonly puts this mark right behind a word, so that a capital and this mark prove nothing.
 pub(crate) fn follows_words(it: char) -> bool {
     matches!(it, '»' | '«' | '“' | '”' | '„' | '’' | '‘' | '‚' | '‹' | '›' | '…' | '–' | '—' | '•' | '·' | '\u{A0}')
-        || matches!(it, '™' | '®' | '°' | 'º' | 'ª' | '²' | '³' | '¹' | '\u{AD}' | '€')
+        || matches!(it, '™' | '®' | '°' | 'º' | 'ª' | '²' | '³' | '¹' | '\u{AD}')
 }
 
 /// Whether a lost byte can be taken for this one: the commonest quotation marks and dashes, and letters.

@@ -21,11 +21,13 @@ mod fragments;
 mod parquet;
 
 mod book;
+mod package;
 mod press;
 mod text_table;
 
 pub use fragments::ParquetStore;
-pub use text_table::Dialect;
 pub use output::{Busy, Output};
+pub use package::data_package;
 pub use press::{Formats, Press, Printed};
 pub use staging::{PublishedFile, Staging};
+pub use text_table::Dialect;

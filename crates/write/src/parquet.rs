@@ -19,7 +19,7 @@ pub(crate) struct ParquetFile {
     path: PathBuf,
     /// A second hold on the file, to make it durable: the writer does not give its own back.
     file: Arc<File>,
-    writer: BatchedWriter<BufWriter<Shared>>,
+    writer: polars::io::parquet::write::BatchedWriter<BufWriter<Shared>>,
 }
 
 struct Shared(Arc<File>);
@@ -128,7 +128,7 @@ fn weights(frame: &DataFrame) -> Result<Vec<usize>> {
 /// The frame with every column built anew. Slices share buffers and carry validity masks, and the
 /// size of pages is guessed from those: without this, bytes would depend on how rows came.
 fn in_one_piece(frame: &DataFrame) -> Result<DataFrame> {
-    let columns = frame.columns().iter().map(|column| {
+    let columns = frame.columns().iter().map(|column| -> PolarsResult<Column> {
         let name = column.name().clone();
         Ok(match column.dtype() {
             DataType::Boolean => column.bool()?.iter().collect::<BooleanChunked>().with_name(name).into_column(),

@@ -1,7 +1,6 @@
 //! The press: one table after the other, in every format that is asked for, from frames that pass
 //! by once.
 
-
 use anyhow::{Context as _, Result};
 use newsmill_stage::{Field, Kind, TableSchema};
 use polars::prelude::*;
@@ -180,7 +179,7 @@ fn column(field: &Field) -> (PlSmallStr, DataType) {
 
 /// The frame's columns in the table's order and types.
 fn typed(frame: &DataFrame, table: &TableSchema) -> Result<DataFrame> {
-    let columns = table.fields.iter().map(|field| {
+    let columns = table.fields.iter().map(|field| -> PolarsResult<Column> {
         let (name, dtype) = column(field);
         let column = frame.column(&name)?;
         if column.dtype() == &dtype { Ok(column.clone()) } else { column.strict_cast(&dtype) }

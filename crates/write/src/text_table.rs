@@ -41,11 +41,7 @@ pub(crate) struct TextTable {
 }
 
 impl TextTable {
-    pub(crate) fn create<'a>(
-        path: &Path,
-        dialect: Dialect,
-        headings: impl Iterator<Item = &'a str>,
-    ) -> Result<Self> {
+    pub(crate) fn create<'a>(path: &Path, dialect: Dialect, headings: impl Iterator<Item = &'a str>) -> Result<Self> {
         let failed = || format!("cannot write {}", path.display());
         let mut file = BufWriter::with_capacity(1 << 18, File::create(path).with_context(failed)?);
         file.write_all("\u{feff}".as_bytes()).with_context(failed)?;

@@ -26,6 +26,8 @@ mod stamp;
 mod url;
 pub(crate) mod year;
 
+pub(crate) use metadata::day_of;
+
 use newsmill_stage::{Date, Metadata};
 
 use crate::address::Address;
@@ -36,7 +38,6 @@ use crate::page::Page;
 
 /// What told a day; the table above explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the table at the top of this module says what they are")]
 pub(crate) enum Basis {
     Metadata,
     Url,

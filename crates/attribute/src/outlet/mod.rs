@@ -31,7 +31,6 @@ use crate::page::Page;
 
 /// What told an outlet; the table above explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the table at the top of this module says what they are")]
 pub(crate) enum Basis {
     Metadata,
     Url,

@@ -1,0 +1,41 @@
+//! `newsmill init`: something to start from.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use crate::args;
+
+/// The repository's own settings and registries: what is documented is what is written.
+const FILES: [(&str, &str); 5] = [
+    ("pipeline.toml", include_str!("../../../pipeline.toml")),
+    ("data/outlets.csv", include_str!("../../../data/outlets.csv")),
+    ("data/entities.csv", include_str!("../../../data/entities.csv")),
+    ("data/terms.csv", include_str!("../../../data/terms.csv")),
+    ("data/overrides.csv", include_str!("../../../data/overrides.csv")),
+];
+
+/// Writes what is not there yet; nothing is overwritten.
+pub(crate) fn init(args: &args::Init) -> Result<ExitCode> {
+    for (name, text) in FILES {
+        let path = args.folder.join(name);
+        if path.exists() {
+            eprintln!("{} is there already", path.display());
+            continue;
+        }
+        write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        eprintln!("wrote {}", path.display());
+    }
+    let articles = args.folder.join("data/articles");
+    fs::create_dir_all(&articles).with_context(|| format!("cannot create {}", articles.display()))?;
+    let config = args.folder.join("pipeline.toml");
+    eprintln!("put articles into {}, then: newsmill run --config {}", articles.display(), config.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(path, text)
+}

@@ -1,0 +1,117 @@
+//! `newsmill run`: both floors, then the tables.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use newsmill_pipeline::fragments::{Fragment, Plan, Policy, plan};
+use newsmill_pipeline::{Progress as _, Settled};
+use newsmill_read::Keep;
+use newsmill_stage::{FragmentStore as _, Registry, Rejection};
+use newsmill_write::{Output, ParquetStore};
+
+use crate::args;
+use crate::bar::Bar;
+use crate::failure::TOO_MANY_REJECTED;
+use crate::mill::Mill;
+use crate::publish::{Report, publish};
+use crate::words::{count, number};
+
+/// How many entities the summary names.
+const LEADING: usize = 10;
+
+/// Runs the pipeline.
+pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
+    let mill = Mill::new(&args.settings, stages)?;
+    let files = mill.files()?;
+    let output = Output::open(&mill.out)?;
+    let store = output.store()?;
+    let policy = Policy { keep_seen: mill.loaded.input.keep == Keep::Seen, rehash: args.rehash };
+    let plan = plan(&files, &store, &mill.loaded.pipeline.key, policy)?;
+    if args.dry_run {
+        return Ok(tell_plan(&plan, files.len()));
+    }
+    let bar = Bar::new(args.quiet);
+    let outdated = plan.outdated.clone();
+    warn(&plan);
+    let fragments = article_floor(&mill, plan, files.len(), &store, &bar)?;
+    let settled = mill.loaded.pipeline.settle(&fragments, &mill.overrides, &store, &bar)?;
+    bar.begins("writing tables");
+    let allowed = mill.loaded.run.allow_rejected.get();
+    let too_many = rejected_by_accident(&settled) as f64 > allowed * settled.documents_in as f64;
+    let report = publish(&mill, settled, &output, &store, LEADING)?;
+    for key in outdated {
+        store.remove(&key)?;
+    }
+    bar.done();
+    if !args.quiet {
+        tell(&report, &mill);
+    }
+    if too_many {
+        eprintln!("warning: more documents were rejected than [run] allow-rejected = {allowed} allows");
+        return Ok(ExitCode::from(TOO_MANY_REJECTED));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn article_floor(mill: &Mill, plan: Plan, files: usize, store: &ParquetStore, bar: &Bar) -> Result<Vec<Fragment>> {
+    let bytes = plan.to_make.iter().flatten().map(|(file, _)| file.size).sum();
+    bar.found(files, plan.to_make.iter().map(Vec::len).sum(), bytes);
+    let pool = mill.pool()?;
+    let mut fragments = plan.reused;
+    for files in &plan.to_make {
+        fragments.push(mill.loaded.pipeline.make_fragment(files, &mill.intake, store, &pool, bar)?);
+    }
+    fragments.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(fragments)
+}
+
+/// Rejected documents, less those that the user's own settings sorted out.
+fn rejected_by_accident(settled: &Settled) -> usize {
+    settled.rejected.iter().filter(|it| it.reason != Rejection::BY_CHOICE).count()
+}
+
+fn warn(plan: &Plan) {
+    if plan.of_earlier_settings > 0 {
+        let gone = count(plan.of_earlier_settings, "file");
+        eprintln!(
+            "warning: {gone} no longer in the input, read with earlier settings, cannot be read again; \
+             their articles stay as they are ([input] keep = \"present\" forgets them)"
+        );
+    }
+}
+
+fn tell_plan(plan: &Plan, files: usize) -> ExitCode {
+    let new: usize = plan.to_make.iter().map(Vec::len).sum();
+    eprintln!("{}: {} known, {} to read", count(files, "file"), number(files - new), number(new));
+    if plan.kept_files > 0 {
+        eprintln!("{} no longer in the input, kept", count(plan.kept_files, "file"));
+    }
+    if new == files && !plan.outdated.is_empty() {
+        eprintln!("everything is read again: stages, settings, data files or the version have changed");
+    }
+    ExitCode::SUCCESS
+}
+
+/// The summary for people; its last line adds up.
+fn tell(report: &Report, mill: &Mill) {
+    let out = mill.out.display();
+    eprintln!("\nThe most-mentioned entities");
+    let width = report.leading.iter().map(|it| it.entity_name.chars().count()).max().unwrap_or_default();
+    for it in &report.leading {
+        let space = " ".repeat(width - it.entity_name.chars().count());
+        let (mentions, articles) = (number(it.mentions.unsigned_abs() as usize), it.articles.unsigned_abs() as usize);
+        eprintln!("  {}{space}  {:12}  {mentions:>7} mentions in {}", it.entity_name, it.entity_type, count(articles, "article"));
+    }
+    eprintln!("\nTables in {out}");
+    for it in &report.tables {
+        eprintln!("  {:24} {:>9} {}", it.table, number(it.rows as usize), if it.rows == 1 { "row" } else { "rows" });
+    }
+    for file in &report.openings {
+        eprintln!("  open {out}/{file}");
+    }
+    let shortened: u64 = report.tables.iter().map(|it| it.shortened).sum();
+    if shortened > 0 {
+        eprintln!("  {} too long for the workbook end in …; the CSV and Parquet files have them whole", count(shortened as usize, "text"));
+    }
+    eprintln!("\n{}", report.balance(&out.to_string()));
+}

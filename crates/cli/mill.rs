@@ -1,0 +1,78 @@
+//! A pipeline with its reader and its output folder: what every command starts from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use newsmill_pipeline::overrides::{self, Override};
+use newsmill_pipeline::{Loaded, set};
+use newsmill_read::{Input, InputSettings};
+use newsmill_stage::{InputFile, Intake as _, Registry};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::args;
+use crate::failure::{Empty, Usage};
+
+/// The threads of the article floor; a panic in one of them costs one document and is told in
+/// `rejected`, not on the terminal.
+const THREADS: &str = "article floor";
+/// A parser may recurse as deep as the limits on documents allow.
+const STACK_BYTES: usize = 16 << 20;
+
+/// A pipeline, ready to run.
+pub(crate) struct Mill {
+    /// What `pipeline.toml` says.
+    pub(crate) loaded: Loaded<InputSettings>,
+    /// The reader.
+    pub(crate) intake: Input,
+    /// Where it reads.
+    pub(crate) input: PathBuf,
+    /// Where it writes.
+    pub(crate) out: PathBuf,
+    /// What people corrected.
+    pub(crate) overrides: Vec<Override>,
+    threads: usize,
+}
+
+impl Mill {
+    /// Understands the settings; errors are a user's to mend.
+    pub(crate) fn new(args: &args::Settings, stages: &Registry) -> Result<Self> {
+        let path = args.config.display().to_string();
+        let hint = "write one by `newsmill init`, or name it by --config";
+        let mut text =
+            fs::read_to_string(&args.config).map_err(|error| Usage(format!("cannot read {path}: {error}; {hint}")))?;
+        for wish in &args.set {
+            text = set(&text, wish).map_err(|error| Usage(format!("{error:#}")))?;
+        }
+        let root = args.config.parent().unwrap_or(Path::new("")).to_owned();
+        let loaded = Loaded::<InputSettings>::from_toml(&text, &root, stages)
+            .map_err(|problem| Usage(problem.show(&path, &text)))?;
+        let input = args.input.clone().unwrap_or_else(|| root.join(&loaded.input.path));
+        let out = args.out.clone().unwrap_or_else(|| root.join(&loaded.output.path));
+        let overrides = overrides::read(&root.join(&loaded.run.overrides)).map_err(|it| Usage(format!("{it:#}")))?;
+        let threads = args.threads.unwrap_or(loaded.run.threads);
+        let intake = Input::new(input.clone(), loaded.input.clone());
+        Ok(Self { loaded, intake, input, out, overrides, threads })
+    }
+
+    /// The files of the input; none is an error.
+    pub(crate) fn files(&self) -> Result<Vec<InputFile>> {
+        let files = self.intake.files()?;
+        if files.is_empty() {
+            return Err(Empty(self.input.display().to_string()).into());
+        }
+        Ok(files)
+    }
+
+    /// The threads of the article floor.
+    pub(crate) fn pool(&self) -> Result<ThreadPool> {
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().name() != Some(THREADS) {
+                tell(panic);
+            }
+        }));
+        let pool = ThreadPoolBuilder::new().num_threads(self.threads).stack_size(STACK_BYTES);
+        Ok(pool.thread_name(|_| THREADS.to_owned()).build()?)
+    }
+}

@@ -1,0 +1,69 @@
+//! Arrows go one way: `cli → {read, pipeline, stages…, aggregate, write} → stage → text`.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use crate::support::{root, said};
+
+/// Each room, and the rooms it may know.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("stage", &["text"]),
+    ("read", &["stage", "text"]),
+    ("repair", &["stage", "text"]),
+    ("language", &["stage", "text"]),
+    ("attribute", &["stage", "text"]),
+    ("boilerplate", &["stage", "text"]),
+    ("entities", &["stage", "text"]),
+    ("dedupe", &["stage", "text"]),
+    ("aggregate", &["stage", "text"]),
+    ("write", &["stage", "text"]),
+    ("pipeline", &["stage", "text"]),
+];
+
+/// Each heavy dependency, and the only rooms that may have it.
+const HEAVY: &[(&str, &[&str])] = &[
+    ("polars", &["newsmill-aggregate", "newsmill-write"]),
+    ("lingua", &["newsmill-language"]),
+    ("rayon", &["newsmill", "newsmill-pipeline"]),
+    ("rust_xlsxwriter", &["newsmill-write"]),
+    ("clap", &["newsmill"]),
+];
+
+/// What each package of the workspace is built with, tests aside.
+fn dependencies() -> BTreeMap<String, Vec<String>> {
+    let mut cargo = Command::new(env!("CARGO"));
+    let manifest = root().join("Cargo.toml");
+    let said = said(cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"]).arg(manifest));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let metadata: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let name = |it: &serde_json::Value| it["name"].as_str().unwrap().to_owned();
+    let built_with = |it: &serde_json::Value| {
+        let all = it["dependencies"].as_array().unwrap().iter();
+        all.filter(|it| it["kind"].is_null()).map(name).collect()
+    };
+    metadata["packages"].as_array().unwrap().iter().map(|it| (name(it), built_with(it))).collect()
+}
+
+#[test]
+fn a_room_knows_only_the_rooms_below_it() {
+    let packages = dependencies();
+    assert_eq!(packages.len(), ROOMS.len() + 1, "a new room has its place in the map: {:?}", packages.keys());
+    for (room, may_know) in ROOMS {
+        for dependency in &packages[&format!("newsmill-{room}")] {
+            if let Some(other) = dependency.strip_prefix("newsmill-") {
+                assert!(may_know.contains(&other), "{room} must not know {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn heavy_dependencies_stay_where_they_are() {
+    for (package, dependencies) in dependencies() {
+        for (heavy, homes) in HEAVY {
+            let has = dependencies.iter().any(|it| it == heavy);
+            assert!(!has || homes.contains(&package.as_str()), "{package} must not depend on {heavy}");
+        }
+    }
+}
