@@ -31,12 +31,12 @@ use newsmill_stage::Registry;
 /// The stages that come with newsmill, in the order of a usual run.
 pub fn stages() -> Registry {
     let mut stages = Registry::default();
-    newsmill_repair::register(&mut stages);
-    newsmill_language::register(&mut stages);
-    newsmill_attribute::register(&mut stages);
-    newsmill_boilerplate::register(&mut stages);
-    newsmill_entities::register(&mut stages);
-    newsmill_dedupe::register(&mut stages);
+    stages.article_stage::<newsmill_repair::Repair>();
+    stages.article_stage::<newsmill_language::Language>();
+    stages.stage_of_both_floors::<newsmill_attribute::Attribute>();
+    stages.stage_of_both_floors::<newsmill_boilerplate::Boilerplate>();
+    stages.article_stage::<newsmill_entities::Entities>();
+    stages.corpus_stage::<newsmill_dedupe::Dedupe>();
     stages
 }
 

@@ -31,7 +31,7 @@ impl Proof<'_> {
         let is_short = |it: &str| it.split_whitespace().count() <= 4;
         // The last part may be the headline of the page itself.
         let leads = |mark: &'static str| parts(mark).take(parts(mark).count().saturating_sub(1)).all(is_short);
-        let marked = [">", "›", "»", "→", "❯"].iter().any(|it| parts(it).count() > 1 && leads(it));
+        let marked = [" > ", " › ", " » ", " → ", " ❯ "].iter().any(|it| parts(it).count() > 1 && leads(it));
         let ruled = ["|", " / ", "•", "·"].iter().any(|it| parts(it).count() > 2 && parts(it).all(is_short));
         // Three labels or more, with wide gaps between them.
         let gapped = parts("  ").count() > 2 && parts("  ").all(is_short);
@@ -43,18 +43,20 @@ impl Proof<'_> {
         if self.is_prose() && self.count > 14 {
             return false;
         }
-        let number = usize::from(self.words.get(0).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit())));
-        let length = COMMENTS.at(&self.words, number, Weight::Any);
-        let rest = self.words.len().saturating_sub(number + length);
+        let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+        let number = usize::from(self.words.get(0).is_some_and(is_number));
         let is_strong = COMMENTS.at(&self.words, number, Weight::Strong) > 0;
-        length > 0
-            && (rest == 0 || (is_strong && rest <= 10 && !self.has_quotes()) || self.is_count_after(number + length))
-    }
-
-    /// Whether nothing but a number stands from this word on.
-    fn is_count_after(&self, place: usize) -> bool {
-        (place..self.words.len())
-            .all(|it| self.words.get(it).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit())))
+        let (mut place, mut phrases) = (0, 0);
+        while let Some(word) = self.words.get(place) {
+            let length = COMMENTS.at(&self.words, place, Weight::Any);
+            if length == 0 && !is_number(word) {
+                // More words may follow only what cannot be anything else: "Leave a comment below".
+                return is_strong && self.words.len() <= place + 10 && !self.has_quotes();
+            }
+            phrases += usize::from(length > 0);
+            place += length.max(1);
+        }
+        phrases > 0
     }
 }
 
@@ -93,6 +95,7 @@ mod tests {
         check("Post with no comments.", "comments");
         check("Laisser un commentaire", "comments");
         check("12 комментариев", "comments");
+        check("Kommentare (3)  Kommentar schreiben", "comments");
     }
 
     #[test]
@@ -100,5 +103,6 @@ mod tests {
         check("Comment on the budget came from the mayor, who called it a good start for the town.", "");
         check("Zelensky and Putin", "");
         check("Harbor reopens / Ferries late", "");
+        check("«Моор» зіграв унічию з «Вербою»", "");
     }
 }

@@ -15,7 +15,10 @@ impl Proof<'_> {
         if self.tag == Some("figcaption") {
             return true;
         }
-        self.count <= LONGEST_CAPTION && credit(self.text, &self.words).is_some()
+        let opens = CREDITS.at(&self.words, 0, Weight::Any);
+        let end = opens.checked_sub(1).and_then(|it| self.words.bytes(it)).map_or(0, |it| it.end);
+        let is_labeled = opens > 0 && self.text[end..].starts_with(':') && !self.has_quotes();
+        self.count <= LONGEST_CAPTION && (is_labeled || credit(self.text, &self.words).is_some())
     }
 }
 

@@ -109,7 +109,7 @@ fn titles_said_again(page: &Page<'_>, title: &Words, found: Option<usize>, verdi
     }
 }
 
-/// Lines that the page says more than once: a sentence or a long line stays where it is said
+/// Lines that the page says more than once: a sentence (whatever else says the same) or a long line stays where it is said
 /// first; a short line, which may be a subhead with its entry in a list, where it is said last;
 /// what is said three times is no part of a story.
 fn lines_said_again(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
@@ -119,7 +119,7 @@ fn lines_said_again(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
         if times < 2 || line.words.len() == 0 {
             continue;
         }
-        let said: &mut u32 = before.entry(line.words.folded()).or_default();
+        let said: &mut u32 = before.entry((line.is_sentence(), line.words.folded())).or_default();
         *said += 1;
         let is_long = line.is_prose() || line.count >= 8;
         let goes = if is_long { *said > 1 } else { times > 2 || *said < times };

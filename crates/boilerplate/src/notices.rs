@@ -9,7 +9,9 @@ const LONGEST_NOTICE: usize = 45;
 impl Proof<'_> {
     /// `Register now to get free unlimited access`.
     pub(crate) fn invites_to_subscribe(&self) -> bool {
-        self.gives_notice(&SUBSCRIBE)
+        // "Register now" asks for it only where it opens the sentence: others may register, too.
+        let asks = self.count <= 25 && !self.has_quotes() && SUBSCRIBE.at(&self.words, 0, Weight::Any) >= 2;
+        asks || self.gives_notice(&SUBSCRIBE)
     }
 
     /// `We use cookies`.
@@ -19,7 +21,7 @@ impl Proof<'_> {
 
     /// `© 2024. All rights reserved.`
     pub(crate) fn claims_rights(&self) -> bool {
-        let signed = self.text.starts_with('©') || (self.text.contains('©') && !self.is_prose());
+        let signed = self.text.starts_with('©') || (self.text.contains(" ©") && !self.is_prose());
         signed || self.gives_notice(&RIGHTS)
     }
 
@@ -69,6 +71,7 @@ mod tests {
     #[test]
     fn a_story_about_subscriptions_stays() {
         check("The minister said that readers abandon papers whose copyright claims they cannot pay for.", "");
+        check("Residents who will be 18 on polling day may register now at the town hall.", "");
         check("“Register now,” the clerk told the pensioners who were waiting in the rain.", "");
     }
 }

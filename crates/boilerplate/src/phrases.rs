@@ -96,7 +96,7 @@ impl Phrases {
     /// Whether the word is the start of one of the list's (single) words, or they of it.
     pub(crate) fn begin(&self, word: &str) -> bool {
         // Three letters tell a month; shorter entries must be the whole word.
-        let starts = word.char_indices().map(|(at, _)| at).skip(3).chain([word.len()]);
+        let starts = word.char_indices().map(|(at, _)| at).skip(3).take(9).chain([word.len()]);
         starts.into_iter().any(|end| self.by_first_word.contains_key(&word[..end]))
     }
 }

@@ -9,6 +9,9 @@ use crate::proof::Proof;
 /// A sentence with more lines of chrome than this between it and the body is not of the article.
 const NEAR: usize = 5;
 
+/// A sentence of so many words is no teaser of another story.
+const PARAGRAPH: usize = 28;
+
 /// Judges every line that has no verdict yet. Sentences go for two reasons only: they stand among
 /// other stories under a heading that says so, or far from the body.
 pub(crate) fn judge(page: &Page<'_>, body: &Range<usize>, title: Option<usize>, verdicts: &mut [Option<Because>]) {
@@ -41,11 +44,12 @@ fn above(page: &Page<'_>, body: usize, title: Option<usize>, verdicts: &mut [Opt
         }
         let line = &page.lines[at];
         let is_under_title = title.is_none_or(|it| it < at);
-        let is_text = line.is_prose() || (is_under_title && line.is_remark());
+        let is_text = line.is_prose() || (is_under_title && (line.is_remark() || is_subhead(page, verdicts, at)));
         let is_standfirst = title.is_some_and(|it| it < at) && line.count >= 8 && line.runs();
         let is_point = is_under_title && is_point_of_a_list(page, at);
         let is_dateline = at + 1 == body && line.text.ends_with(['-', '–', '—']);
-        if (is_text && chrome <= NEAR) || is_standfirst || is_point || is_dateline {
+        let is_lead = line.is_sentence() && title.is_some_and(|it| it < at && at <= it + 3);
+        if (is_text && chrome <= NEAR) || is_lead || is_standfirst || is_point || is_dateline {
             continue;
         }
         chrome += 1;
@@ -93,9 +97,12 @@ fn below(page: &Page<'_>, body: usize, verdicts: &mut [Option<Because>]) {
             continue;
         }
         let line = &page.lines[at];
-        let is_text = line.is_prose() || line.is_remark();
+        let is_text = line.is_prose() || line.is_remark() || is_subhead(page, verdicts, at);
         let is_last_line = at == body && line.count >= 8 && line.runs() && !next_is_like_it(page, at);
-        if block.is_none() && ((is_text && chrome <= NEAR) || is_last_line) {
+        // A link within the story may look like the heading of others: a paragraph near it is text.
+        let is_paragraph = line.is_sentence() && line.count >= PARAGRAPH;
+        let stays = if block.is_none() { is_text || is_last_line } else { is_paragraph };
+        if stays && (chrome <= NEAR || is_last_line) {
             continue;
         }
         chrome += 1;
@@ -106,6 +113,14 @@ fn below(page: &Page<'_>, body: usize, verdicts: &mut [Option<Because>]) {
             _ => Because::Menu,
         });
     }
+}
+
+/// Whether a line stands between two paragraphs, links and notices between them aside.
+fn is_subhead(page: &Page<'_>, verdicts: &[Option<Because>], at: usize) -> bool {
+    let before = (at.saturating_sub(NEAR)..at).rev().find(|it| verdicts[*it].is_none());
+    let is_prose = |it: usize| page.lines.get(it).is_some_and(Proof::is_prose);
+    let next_is_long = page.lines.get(at + 1).is_some_and(|it| it.is_prose() && it.count >= 12);
+    page.lines[at].is_headline_like() && next_is_long && before.is_some_and(is_prose)
 }
 
 /// Whether the next line is open, too: then both are links.

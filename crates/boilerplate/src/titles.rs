@@ -50,15 +50,22 @@ pub(crate) fn headline(page: &Page<'_>, verdicts: &[Option<Because>], body: usiz
     }
     let candidates: Vec<usize> =
         in_reach.filter(|it| verdicts[*it].is_none() && could_be_headline(&page.lines[*it])).collect();
-    let is_about_it = |it: &&usize| speaks_of(&page.lines[**it].words, &vocabulary);
-    let fallback = if candidates.len() <= 3 { candidates.first() } else { candidates.last() };
-    let fallback = fallback.filter(|it| page.lines[**it].count >= 5);
-    candidates.iter().find(is_about_it).or(fallback).copied()
+    let share = |it: &usize| share_spoken_of(&page.lines[*it].words, &vocabulary);
+    let best = candidates.iter().map(share).fold(0.0, f32::max);
+    // A motto shares a word or two with any body; where no line is about it, the nearest is taken.
+    let first = candidates.iter().find(|it| best > 0.0 && share(it) >= best * 0.6);
+    first.or_else(|| candidates.iter().rfind(|it| page.lines[**it].count >= 5)).copied()
 }
 
 fn could_be_headline(line: &Proof<'_>) -> bool {
     let is_open = !line.text.ends_with(['.', ':', ';', ',', '…']);
-    (3..=35).contains(&line.count) && is_open && !line.bulleted && !line.wrapped && line.text.chars().count() <= 200
+    let is_one = !line.text.contains(". ") || line.runs();
+    (3..=35).contains(&line.count)
+        && is_open
+        && is_one
+        && !line.bulleted
+        && !line.wrapped
+        && line.text.chars().count() <= 200
 }
 
 /// How the words begin that the first paragraphs use: endings change with the case.
@@ -67,10 +74,12 @@ fn vocabulary<'a>(lines: &'a [Proof<'_>]) -> BTreeSet<&'a str> {
     prose.flat_map(|it| it.words.iter().take(200)).filter_map(stem).collect()
 }
 
-fn speaks_of(words: &Words, vocabulary: &BTreeSet<&str>) -> bool {
+/// The share of a line's words that the first paragraphs use, if they are two and a quarter of it.
+fn share_spoken_of(words: &Words, vocabulary: &BTreeSet<&str>) -> f32 {
     let stems: BTreeSet<&str> = words.iter().filter_map(stem).collect();
     let shared = stems.intersection(vocabulary).count();
-    shared >= 2 && shared * 4 >= stems.len()
+    let is_enough = shared >= 2 && shared * 4 >= stems.len();
+    if is_enough { shared as f32 / stems.len() as f32 } else { 0.0 }
 }
 
 /// The first five letters of a word that has four or more; of an unspaced script, two letters do.

@@ -281,7 +281,7 @@ mod tests {
     fn check(aliases: &[&str], text: &str, expected: &[&str]) {
         let mut lexicon = Lexicon::with_room(0);
         for (owner, alias) in (0..).zip(aliases) {
-            lexicon.add_name(alias, &words_of(alias), owner, true, |_| false).unwrap();
+            lexicon.add_name(alias, &words_of(alias).units, owner, true, |_| false).unwrap();
         }
         let read = Text::of_line(text);
         let found: Vec<&str> = lexicon.longest(&read).iter().map(|it| written(&read, &it.units)).collect();
@@ -339,10 +339,10 @@ mod tests {
     #[test]
     fn a_name_of_two_is_refused() {
         let mut lexicon = Lexicon::with_room(0);
-        assert_eq!(lexicon.add_name("Georgia", &words_of("Georgia"), 0, true, |_| false), Ok(()));
-        assert_eq!(lexicon.add_name("Georgia", &words_of("Georgia"), 1, true, |_| false), Err(Refused::Taken(0)));
-        assert_eq!(lexicon.add_name("Georgia", &words_of("Georgia"), 1, true, |_| true), Ok(()));
-        assert_eq!(lexicon.add_name("–", &words_of("–"), 2, true, |_| true), Err(Refused::Empty));
+        assert_eq!(lexicon.add_name("Georgia", &words_of("Georgia").units, 0, true, |_| false), Ok(()));
+        assert_eq!(lexicon.add_name("Georgia", &words_of("Georgia").units, 1, true, |_| false), Err(Refused::Taken(0)));
+        assert_eq!(lexicon.add_name("Georgia", &words_of("Georgia").units, 1, true, |_| true), Ok(()));
+        assert_eq!(lexicon.add_name("–", &words_of("–").units, 2, true, |_| true), Err(Refused::Empty));
         assert_eq!(lexicon.add_phrase("a*b", 2, |_| true), Err(Refused::Star));
     }
 

@@ -167,7 +167,9 @@ fn before(list: &Watchlist, text: &Text<'_>, at: usize, owner: u32) -> Before {
     if form.letters == 1 || usage::is_title(folded) {
         return Before::Nothing;
     }
-    if list.own_words(owner).binary_search(&hash64(usage::skeleton(folded).as_bytes())).is_ok() {
+    let mut skeleton = String::new();
+    usage::skeleton(folded, &mut skeleton);
+    if list.own_names(owner).binary_search(&hash64(skeleton.as_bytes())).is_ok() {
         return Before::OwnName;
     }
     if list.given_names.contains(&previous.hash) {

@@ -165,3 +165,12 @@ fn the_seeds_name_kyiv_and_zelensky_however_they_are_spelled() {
     ];
     assert_eq!(forms, expected);
 }
+
+#[test]
+fn the_lists_that_ship_are_read() {
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let stage: Entities = newsmill_stage::testing::build(root, "").unwrap();
+    let found = mentions(&stage, "Володимир Зеленський met Vladimir Putin’s envoy; sanctions on Kiev, not Kyiv");
+    let ids: Vec<&str> = found.iter().map(|it| it.entity_id.as_str()).collect();
+    assert_eq!(ids, ["volodymyr-zelensky", "vladimir-putin", "sanctions", "kyiv", "kyiv"]);
+}

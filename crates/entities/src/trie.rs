@@ -204,7 +204,7 @@ mod tests {
         for (value, pattern) in (0..).zip(patterns) {
             let step = |it: &&str| match it.strip_suffix('*') {
                 Some(it) => Step::beginning(it),
-                None => Step::Word(words_of(it)[0].hash),
+                None => Step::Word(words_of(it).units[0].hash),
             };
             let steps: Vec<Step> = pattern.iter().map(step).collect();
             trie.insert(&steps).set(value);

@@ -171,12 +171,12 @@ impl<'a> Text<'a> {
 
 /// The units of an alias or a phrase, where words between plain spaces and hyphens need no
 /// segmenter: a watchlist of a million names is mostly made of them.
-pub(crate) fn words_of(alias: &str) -> Vec<Unit> {
+pub(crate) fn words_of(alias: &str) -> Text<'_> {
     let is_plain = |it: char| {
         it.is_ascii_alphanumeric() || matches!(Script::of(it), Some(Script::Latin | Script::Cyrillic | Script::Greek))
     };
     if !alias.chars().all(|it| it == ' ' || it == '-' || is_plain(it)) {
-        return Text::of_line(alias).units;
+        return Text::of_line(alias);
     }
     let mut text = Text { text: alias, ..Text::default() };
     let (mut start, mut char_start, mut chars) = (0, 0, 0);
@@ -189,7 +189,7 @@ pub(crate) fn words_of(alias: &str) -> Vec<Unit> {
         }
         chars += 1;
     }
-    text.units
+    text
 }
 
 /// Folds a word; full stops inside it go.
@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn plain_aliases_are_cut_like_texts() {
         for alias in ["Vladimir Putin", " Ivano-Frankivsk  city", "Київ 2022", "Łódź", "F16", "", "-"] {
-            assert_eq!(words_of(alias), Text::of_line(alias).units, "{alias}");
+            assert_eq!(words_of(alias).units, Text::of_line(alias).units, "{alias}");
         }
     }
 

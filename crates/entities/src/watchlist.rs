@@ -10,7 +10,7 @@ use newsmill_text::hash64;
 
 use crate::lexicon::{Lexicon, MAX_WORDS, Refused};
 use crate::sheet::Sheet;
-use crate::units::{Unit, words_of};
+use crate::units::{Text, words_of};
 use crate::usage;
 
 const COLUMNS: &[&str] = &["id", "name", "type", "wikidata_id", "aliases", "needs", "excludes"];
@@ -30,7 +30,7 @@ pub(crate) struct Watchlist {
     pub(crate) rules: Vec<Rule>,
     /// Given names of persons: hashes of folded words.
     pub(crate) given_names: HashSet<u64>,
-    own_words: Vec<u64>,
+    own_names: Vec<u64>,
 }
 
 /// Somebody or something with a name.
@@ -48,7 +48,7 @@ pub(crate) struct Entity {
     pub(crate) has_needs: bool,
     /// Whether some phrases with its name do not mean it.
     pub(crate) has_excludes: bool,
-    own_words: Range<u32>,
+    own_names: Range<u32>,
 }
 
 impl Entity {
@@ -95,7 +95,7 @@ impl Watchlist {
             phrases: Lexicon::with_room(0),
             rules: Vec::new(),
             given_names: HashSet::new(),
-            own_words: Vec::new(),
+            own_names: Vec::new(),
         };
         let mut sheet = Sheet::new(path, &bytes, COLUMNS, 3)?;
         let mut ids = HashSet::new();
@@ -108,10 +108,10 @@ impl Watchlist {
         Ok(list)
     }
 
-    /// Consonants of the words of a person's names, sorted.
-    pub(crate) fn own_words(&self, owner: u32) -> &[u64] {
-        let range = &self.entities[owner as usize].own_words;
-        &self.own_words[range.start as usize..range.end as usize]
+    /// The given names of a person: hashes of their consonants, sorted.
+    pub(crate) fn own_names(&self, owner: u32) -> &[u64] {
+        let range = &self.entities[owner as usize].own_names;
+        &self.own_names[range.start as usize..range.end as usize]
     }
 
     fn add(&mut self, sheet: &Sheet<'_>) -> Result<()> {
@@ -123,25 +123,26 @@ impl Watchlist {
             wikidata_id: Some(sheet.cell(3)).filter(|it| !it.is_empty()).map(Box::from),
             has_needs: !sheet.cell(5).is_empty(),
             has_excludes: !sheet.cell(6).is_empty(),
-            own_words: 0..0,
+            own_names: 0..0,
         });
-        let start = u32::try_from(self.own_words.len())?;
+        let start = u32::try_from(self.own_names.len())?;
+        let mut skeleton = String::new();
         for (alias, is_name) in std::iter::once((sheet.cell(1), true)).chain(sheet.list(4).map(|it| (it, false))) {
-            let units = words_of(alias);
+            let words = words_of(alias);
             let both_need = |other: u32| {
                 let needs = |it: u32| self.entities[it as usize].has_needs;
                 needs(owner) && needs(other)
             };
             self.names
-                .add_name(alias, &units, owner, is_name, both_need)
+                .add_name(alias, &words.units, owner, is_name, both_need)
                 .map_err(|refused| self.refusal(sheet, alias, &refused))?;
             if self.entities[owner as usize].is_person() {
-                self.learn_words(alias, &units);
+                self.learn_given_names(&words, &mut skeleton);
             }
         }
-        let added = &mut self.own_words[start as usize..];
+        let added = &mut self.own_names[start as usize..];
         added.sort_unstable();
-        self.entities[owner as usize].own_words = start..u32::try_from(self.own_words.len())?;
+        self.entities[owner as usize].own_names = start..u32::try_from(self.own_names.len())?;
         for (column, rule) in [(5, Rule::Needs(owner)), (6, Rule::Excludes(owner))] {
             for phrase in sheet.list(column) {
                 let number = u32::try_from(self.rules.len())?;
@@ -154,17 +155,20 @@ impl Watchlist {
         Ok(())
     }
 
-    /// Remembers the words of a person's name: its first word is a given name.
-    fn learn_words(&mut self, alias: &str, units: &[Unit]) {
-        let folded = |it: &Unit| newsmill_text::fold(&alias[it.bytes.clone()]);
-        if let [first, _, ..] = units
+    /// Remembers the given names of a person: every word of a full name but its last.
+    fn learn_given_names(&mut self, alias: &Text<'_>, skeleton: &mut String) {
+        let Some((_, given)) = alias.units.split_last() else { return };
+        if let Some(first) = given.first()
             && first.form.capitalized
             && first.form.has_small
-            && !usage::is_title(&folded(first))
+            && !usage::is_title(alias.folded(first))
         {
             self.given_names.insert(first.hash);
         }
-        self.own_words.extend(units.iter().map(|it| hash64(usage::skeleton(&folded(it)).as_bytes())));
+        for unit in given {
+            usage::skeleton(alias.folded(unit), skeleton);
+            self.own_names.push(hash64(skeleton.as_bytes()));
+        }
     }
 
     fn refusal(&self, sheet: &Sheet<'_>, alias: &str, refused: &Refused) -> anyhow::Error {

@@ -279,8 +279,8 @@ impl Reading<'_> {
         let in_small_letters = lead.is_uppercase() && before.is_some_and(char::is_lowercase);
         let apostrophe = self.chars[it.to - 1] == '’';
         let word_goes_on = !apostrophe && after.is_some_and(|it| it.is_lowercase());
-        let sign_of_latin_1 = matches!(lead, 'Â' | 'Ã' | 'Ă') && self.byte(it.to - 1) == 0xA0 || it.meant == '»';
-        match in_small_letters || word_goes_on || (sign_of_latin_1 && !capitals) {
+        let spaced = self.page.home == Script::Latin && (self.byte(it.to - 1) == 0xA0 || it.meant == '»');
+        match in_small_letters || word_goes_on || (spaced && !capitals) {
             true => Grade::Good,
             false if capitals && it.to - it.from == 2 => Grade::Doubtful,
             false => Grade::Weak,

@@ -95,6 +95,7 @@ impl FragmentStore for ParquetStore {
             durable::remove_folder(&going)?;
             durable::rename(&place, &going)?;
             durable::remove_folder(&going)?;
+            durable::sync_folder(&self.folder)?;
         }
         Ok(())
     }

@@ -88,10 +88,10 @@ fn a_field_of_html_is_told_from_a_text() {
 /// A page that takes a tree builder hours takes a moment.
 #[test]
 fn depth_and_attributes_cost_what_their_size_does() {
-    let deep = "<div>".repeat(200_000) + "Kyiv" + &"</div>".repeat(200_000);
+    let deep = "<div>".repeat(50_000) + "Kyiv" + &"</div>".repeat(50_000);
     check(&deep, &["div Kyiv"]);
-    let stray = "<div>".repeat(600) + &"</p>".repeat(300_000) + "Kyiv";
+    let stray = "<div>".repeat(600) + &"</p>".repeat(50_000) + "Kyiv";
     check(&stray, &["div Kyiv"]);
-    let wide: String = (0..100_000).map(|it| format!(" a{it}=x")).collect();
+    let wide: String = (0..30_000).map(|it| format!(" a{it}=x")).collect();
     check(&format!("<p{wide}>Kyiv"), &["p Kyiv"]);
 }

