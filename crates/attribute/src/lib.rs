@@ -235,7 +235,8 @@ fn order(page: &Page<'_>, country: Option<&str>, article: &Article, address: Opt
     }
     match article.get(columns::LANGUAGE).as_deref() {
         // English without a country: the two halves of its world disagree.
-        Some("en") | None => (Order::MonthDay, 0.52),
+        Some("en") => (Order::MonthDay, 0.52),
+        None => (Order::DayMonth, 0.6),
         Some(_) => (Order::DayMonth, 0.92),
     }
 }

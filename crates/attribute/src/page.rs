@@ -135,6 +135,8 @@ fn densest(lines: &[PageLine<'_>]) -> Range<usize> {
         Some(true) => 40,
         Some(false) if extracted => -15,
         _ if it.prose => i64::try_from(it.words.min(80)).unwrap_or(80),
+        // A date parts comments and teasers from each other; an article has few of them inside.
+        _ if it.dates.iter().any(|it| it.date().is_some()) => -45,
         _ if it.words <= 4 => -14,
         _ => -9,
     };

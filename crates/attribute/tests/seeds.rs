@@ -34,7 +34,8 @@ fn run() -> Option<Vec<Article>> {
     let decided = testing::decide(&stage, &articles).unwrap();
     let rulings: Vec<(ArticleId, &str, Cell)> = decided.into_iter().flat_map(|it| it.1.values).collect();
     for article in &mut articles {
-        for (_, name, cell) in rulings.iter().filter(|it| it.0 == article.id) {
+        let id = article.id;
+        for (_, name, cell) in rulings.iter().filter(|it| it.0 == id) {
             match (*name, cell.clone()) {
                 ("date_published", Cell::Date(it)) => article.set(columns::DATE_PUBLISHED, it),
                 ("date_basis", Cell::Text(it)) => article.set(columns::DATE_BASIS, it),

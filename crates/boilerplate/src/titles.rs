@@ -43,8 +43,9 @@ fn is_near_copy(one: &str, other: &str) -> bool {
 /// words with it. The lines' verdicts so far exclude menus, stamps and the like.
 pub(crate) fn headline(page: &Page<'_>, verdicts: &[Option<Because>], body: usize) -> Option<usize> {
     let first = body + page.lines[body..].iter().position(Proof::is_sentence)?;
-    let vocabulary = vocabulary(&page.lines[first..]);
     let in_reach = first.saturating_sub(REACH)..first;
+    // A lead that a notice parts from the body speaks for its headline, too.
+    let vocabulary = vocabulary(&page.lines[in_reach.start..]);
     if let Some(it) = in_reach.clone().find(|it| page.lines[*it].tag == Some("h1")) {
         return Some(it);
     }
@@ -53,8 +54,13 @@ pub(crate) fn headline(page: &Page<'_>, verdicts: &[Option<Because>], body: usiz
     let share = |it: &usize| share_spoken_of(&page.lines[*it].words, &vocabulary);
     let best = candidates.iter().map(share).fold(0.0, f32::max);
     // A motto shares a word or two with any body; where no line is about it, the nearest is taken.
-    let first = candidates.iter().find(|it| best > 0.0 && share(it) >= best * 0.6);
-    first.or_else(|| candidates.iter().rfind(|it| page.lines[**it].count >= 5)).copied()
+    let is_about_it = |it: &&usize| best > 0.0 && share(it) >= best * 0.6;
+    // A headline is often said twice, as a title and above the photo; a motto is not.
+    let twice = candidates.iter().filter(is_about_it).find(|it| page.times(&page.lines[**it]) > 1);
+    twice
+        .or_else(|| candidates.iter().find(is_about_it))
+        .or_else(|| candidates.iter().rfind(|it| page.lines[**it].count >= 5))
+        .copied()
 }
 
 fn could_be_headline(line: &Proof<'_>) -> bool {

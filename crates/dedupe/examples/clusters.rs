@@ -1,5 +1,6 @@
-//! Clusters of a JSONL file of documents (`id`, `text`, `title`, `outlet`), as `id<TAB>cluster` on
-//! stderr's sibling for the scorer: `clusters DOCS.jsonl OUT.tsv [THRESHOLD]`.
+//! Clusters of a JSONL file of documents (`id`, `text`), written as lines `id<TAB>cluster` for a
+//! scorer: `cargo run --release -p newsmill-dedupe --example clusters -- DOCS.jsonl OUT.tsv [THRESHOLD]`.
+//! Every document counts as an outlet of its own.
 
 use std::fmt::Write as _;
 use std::time::Instant;

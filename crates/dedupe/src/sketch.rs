@@ -7,9 +7,9 @@
 
 /// A sample keeps one hash in so many.
 const ONE_IN: u64 = 16;
-/// A sample has at least so many hashes, if the set has. Measured on the development data: 8, as
-/// in the literature, leaves a story of 200 words with 12 hashes and an error of a sixth; 64 costs
-/// 512 bytes an article and halves it.
+/// A sample has at least so many hashes, if the set has. With 8, as in the literature, a story of
+/// 200 words keeps 12 and its similarity has a standard error of 0.14; 64 make that 0.06, for at
+/// most 512 bytes an article.
 pub(crate) const FEWEST: usize = 64;
 /// A sample has at most so many.
 pub(crate) const MOST: usize = 512;

@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_is_no_language_is_unknown() {
-        for name in ["", "und", "xx", "mul", "12", "🇺🇦", "en glish?".split_at(3).1] {
+        for name in ["", "und", "xx", "mul", "12", "🇺🇦", "glish"] {
             check(name, None);
         }
     }

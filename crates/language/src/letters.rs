@@ -132,7 +132,7 @@ mod tests {
     fn kana_tell_japanese_from_chinese() {
         check("日本の新聞", Some("ja"));
         check("中国的报纸", Some("zh"));
-        check("北京 CNN Apple", Some("zh"));
+        check("北京的报纸 CNN Apple", Some("zh"));
     }
 
     #[test]

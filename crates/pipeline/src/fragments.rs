@@ -102,7 +102,9 @@ pub fn plan(files: &[InputFile], store: &dyn FragmentStore, pipeline: &str, poli
             None => new.push((file.clone(), known)),
         }
     }
-    for (name, before) in seen.into_iter().filter(|_| policy.keep_seen) {
+    for (name, mut before) in seen.into_iter().filter(|_| policy.keep_seen) {
+        // What could not even be looked at (it has no time) is no article to remember.
+        before.retain(|(.., file)| !file.modified.is_empty());
         // Of several versions, one made with today's settings is preferred, then the newest.
         let newest = before.iter().max_by_key(|(key, it, file)| (it.pipeline == pipeline, &file.modified, *key));
         if let Some((key, manifest, file)) = newest {

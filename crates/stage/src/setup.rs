@@ -8,6 +8,20 @@ use jiff::civil::Date;
 use crate::store::{Schema, TableSchema};
 use crate::{Column, Record, Value};
 
+/// Tables that are the pipeline's own or that every run publishes.
+const TAKEN: &[&str] = &[
+    "articles",
+    "texts",
+    "documents",
+    "tallies",
+    "mentions_by_outlet_date",
+    "coverage",
+    "duplicates",
+    "rejected",
+    "run",
+    "manifest",
+];
+
 /// A data file that a stage has read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataFile {
@@ -83,6 +97,8 @@ impl Setup {
 
     fn add_table<R: Record>(&mut self, of_articles: bool) -> Result<()> {
         let tables = if of_articles { &mut self.schema.tables } else { &mut self.schema.corpus_tables };
+        let is_taken = TAKEN.contains(&R::TABLE) || R::TABLE.starts_with("clue_");
+        ensure!(!is_taken, "the table `{}` is newsmill's own", R::TABLE);
         ensure!(tables.iter().all(|it| it.name != R::TABLE), "the table `{}` is there already", R::TABLE);
         tables.push(TableSchema::of::<R>());
         Ok(())

@@ -138,7 +138,12 @@ impl Line<'_, '_> {
         let ends = !(after == Some(mark) && self.number(at + 6).is_some() && self.glued(at + 6));
         let year = match self.year(at + 4) {
             Some(it) => it,
-            None if tight && ends && self.number(at).is_some_and(|it| it.1 == 2 || mark == '/') => {
+            // `1.11.23` alone could number a paragraph; a time after it tells.
+            None if tight
+                && ends
+                && (self.number(at).is_some_and(|it| it.1 == 2 || mark == '/')
+                    || (at + 5..at + 8).any(|it| self.time(it).is_some())) =>
+            {
                 self.two_digit_year(at + 4)?
             }
             None => return None,
@@ -168,6 +173,9 @@ impl Line<'_, '_> {
             matches!(self.mark(at), Some('.' | '-' | '/' | 'º' | '°' | 'ª'))
                 || self.word(at).is_some_and(|it| matches!(it, "de" | "of" | "d" | "di" | "do"))
         };
+        if self.word(next).is_some_and(|it| weekday(it).is_some() && month(it).is_none()) {
+            next += 1;
+        }
         let limit = next + 2;
         while next < limit && joins(next) && self.word(next).is_none_or(|it| month(it).is_none()) {
             next += 1;
@@ -228,9 +236,12 @@ impl Line<'_, '_> {
         {
             next += 1;
         }
+        // `14 Feb ’20` and `03.Mär.19`
+        let marked = matches!(self.mark(at), Some('’' | '\'' | '.' | '-'));
+        let short = || self.two_digit_year(at + 1).filter(|_| marked && self.glued(at + 1) && self.mark(at + 2) != Some(':'));
         match self.year(next) {
             Some(it) => (Some(it), next + 1),
-            None => (None, at),
+            None => short().map_or((None, at), |it| (Some(it), at + 2)),
         }
     }
 

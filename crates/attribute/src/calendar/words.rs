@@ -8,42 +8,42 @@ use std::sync::LazyLock;
 
 /// A month's names, January first.
 const MONTHS: [&str; 12] = [
-    "january jan januar jaenner janner janvier janv jan enero ene gennaio gen genn janeiro januari styczen stycznia sty \
+    "january jan janar januar jaenner janner janvier janv jan enero ene gennaio gen genn janeiro januari styczen stycznia sty \
      январь января янв січень січня січ ocak oca tammikuu tammikuuta leden ledna januara ianuarie ian януари јануар \
      januarja sausis sausio janvaris janvari jaanuar gener ιανουαριος ιανουαριου ιαν يناير كانون ژانویه ינואר जनवरी \
      januari thang1 студзень студзеня siječanj sijecanj sijecnja yanvar қаңтар",
-    "february feb februar febr fevrier fevr febrero febbraio fevereiro fev februari luty lutego lut \
+    "february feb shkurt februar febr fevrier fevr febrero febbraio fevereiro fev februari luty lutego lut \
      февраль февраля фев февр лютий лютого лют subat sub helmikuu helmikuuta unor unora februara februarie февруари \
      фебруар februarja vasaris vasario februaris februari veebruar febrer φεβρουαριος φεβρουαριου φεβ فبراير شباط فوریه \
      פברואר फरवरी februarie люты лютага veljaca veljace fevral ақпан",
     "march mar marz maerz mrz mars marzo março marco maart mrt marzec marca marz март марта мар березень березня бер \
      mart maaliskuu maaliskuuta brezen brezna marec marcius martie martius март kovas kovo marts marta marts maerts \
      μαρτιος μαρτιου μαρ مارس آذار اذار מרץ मार्च maret сакавік сакавика ozujak ozujka наурыз",
-    "april apr avril avr abril abr aprile kwiecien kwietnia kwi апрель апреля апр квітень квітня квіт кві nisan nis \
+    "april apr prill avril avr abril abr aprile kwiecien kwietnia kwi апрель апреля апр квітень квітня квіт кві nisan nis \
      huhtikuu huhtikuuta duben dubna aprila aprilis aprilie април balandis balandzio aprilis aprill απριλιος απριλιου απρ \
      ابريل أبريل نيسان אפריל अप्रैल красавік красавика travanj travnja aprel сәуір",
     "may mai mayo maggio mag maio mei maj maja май мая травень травня трав тра mayis toukokuu toukokuuta kveten kvetna \
      maja majus маи geguze geguzes maijs maija maig μαιος μαιου μαι مايو أيار ايار מאי मई svibanj svibnja мамыр mayi",
-    "june jun juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн червень червня черв чер haziran haz \
+    "june jun qershor juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн червень червня черв чер haziran haz \
      kesakuu kesakuuta cerven cervna junij junija junius iunie iun юни јун birzelis birzelio junijs junija juuni juny \
      ιουνιος ιουνιου ιουν يونيو يونيه حزيران יוני जून juna чэрвень чэрвеня lipanj lipnja iyun маусым",
-    "july jul juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл липень липня лип temmuz tem \
+    "july jul korrik juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл липень липня лип temmuz tem \
      heinakuu heinakuuta cervenec cervence jula julij julija julius iulie iul юли јул liepa liepos julijs julija juuli juliol \
      ιουλιος ιουλιου ιουλ يوليو يوليه تموز יולי जुलाई ліпень ліпеня srpanj srpnja iyul шілде",
-    "august aug aout agosto ago augustus augusti sierpien sierpnia sie август августа авг серпень серпня серп сер \
+    "august aug gusht aout agosto ago augustus augusti sierpien sierpnia sie август августа авг серпень серпня серп сер \
      agustos agu elokuu elokuuta srpen srpna augusta avgust avgusta augusztus август rugpjutis rugpjucio augusts \
      αυγουστος αυγουστου αυγ اغسطس أغسطس آب אוגוסט अगस्त agustus жнівень жнивня kolovoz kolovoza avqust тамыз agost",
-    "september sep sept septembre septiembre setiembre settembre set setembro wrzesien wrzesnia wrz сентябрь сентября \
+    "september sep shtator sept septembre septiembre setiembre settembre set setembro wrzesien wrzesnia wrz сентябрь сентября \
      сен сент вересень вересня вер вере eylul eyl syyskuu syyskuuta zari septembra szeptember septembrie септември септембар \
      rugsejis rugsejo septembris σεπτεμβριος σεπτεμβριου σεπ سبتمبر أيلول ايلول ספטמבר सितंबर सितम्बर верасень верасня rujan \
      rujna sentyabr қыркүйек setembre",
-    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika paz октябрь октября окт \
+    "october oct tetor oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika paz октябрь октября окт \
      жовтень жовтня жовт жов ekim eki lokakuu lokakuuta rijen rijna oktobra oktober octombrie октомври октобар spalis spalio \
      oktobris oktoober οκτωβριος οκτωβριου οκτ اكتوبر أكتوبر תשרין אוקטובר अक्टूबर кастрычник кастрычника oktyabr қазан",
-    "november nov novembre noviembre novembro nov listopad listopada lis ноябрь ноября ноя нояб листопад листопада лист \
+    "november nov nentor novembre noviembre novembro nov listopad listopada lis ноябрь ноября ноя нояб листопад листопада лист \
      kasim kas marraskuu marraskuuta novembra noiembrie noi ноември новембар lapkritis lapkricio novembris \
      νοεμβριος νοεμβριου νοε نوفمبر נובמבר नवंबर नवम्बर лістапад лістапада лист studeni studenoga noyabr қараша",
-    "december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia gru декабрь декабря дек грудень \
+    "december dec dhjetor dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia gru декабрь декабря дек грудень \
      грудня груд гру aralik ara joulukuu joulukuuta prosinec prosince decembra decembrie декември децембар gruodis gruodzio \
      decembris detsember desember des desembre δεκεμβριος δεκεμβριου δεκ ديسمبر דצמבר दिसंबर दिसम्बर снежань снежня prosinac prosinca \
      dekabr желтоқсан",

@@ -24,7 +24,10 @@ pub(crate) fn weigh(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
         days.extend(year::infer(scene, it, &days));
     }
     days.retain(|it| is_possible(scene, it));
-    let mut days: Vec<Candidate> = days.into_iter().map(|it| confront(scene, it)).collect();
+    let stamped = days.iter().find(|it| it.basis == Basis::PageStamp).map(|it| it.day);
+    let earlier = stamped.is_some_and(|it| days.iter().any(|other| other.day < it && other.confidence > 0.5));
+    let saved = stamped.filter(|_| earlier);
+    let mut days: Vec<Candidate> = days.into_iter().map(|it| confront(scene, doubt_saving(it, saved))).collect();
     // A stable sort: of equals, the kind that was gathered first wins.
     days.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     days
@@ -33,6 +36,12 @@ pub(crate) fn weigh(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
 fn is_possible(scene: &Scene<'_>, it: &Candidate) -> bool {
     let old = it.day.year() < FIRST_YEAR && it.basis != Basis::Metadata;
     !old && scene.latest.is_none_or(|latest| it.day <= latest)
+}
+
+/// A stamp that has the day of the page's head, where another one is earlier, is the day of saving too.
+fn doubt_saving(it: Candidate, saved: Option<Date>) -> Candidate {
+    let same = Some(it.day) == saved && it.basis == Basis::Stamp;
+    if same { it.scaled(0.5, "the day at the top of the page, and another is earlier") } else { it }
 }
 
 /// Confronts a candidate with the weekdays that the text names and the month in the address.
@@ -75,7 +84,7 @@ pub(crate) fn choose(days: &[Candidate]) -> Option<Verdict> {
         match totals.iter_mut().find(|(day, ..)| *day == it.day) {
             Some((_, total, seen)) => {
                 // The same day told twice in the same way says little more than once.
-                let weight = if seen.contains(&it.basis) { 0.25 } else { 0.6 };
+                let weight = if seen.contains(&it.basis) { 0.1 } else { 0.5 };
                 *total += (1.0 - *total) * it.confidence * weight;
                 seen.push(it.basis);
             }

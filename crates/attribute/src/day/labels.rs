@@ -7,6 +7,8 @@ use newsmill_text::fold;
 pub(crate) enum Label {
     /// Its publication.
     Published,
+    /// Its own, most likely: "Date: …".
+    Dated,
     /// Its last change.
     Updated,
     /// Something else: a copyright, an archive's visit, a deadline.
@@ -15,13 +17,19 @@ pub(crate) enum Label {
 
 /// Starts of words, folded.
 const PUBLISHED: &[&str] = &[
-    "publish", "posted", "veroffentlich", "erstellt", "erschien", "erscheinung", "publicad", "publie", "publicat", "pubblicat",
+    "publish", "posted", "veroffentlich", "erstellt", "publicad", "publie", "publicat", "pubblicat",
     "gepubliceerd", "geplaatst", "opublikowan", "publikac", "dodano", "опубликован", "публикац", "опублікован", "публікац", "yayin",
     "yayım", "giris", "publicerad", "publisert", "publiceret", "udgivet", "julkaistu", "publikovan", "zverejnen", "megjelen",
-    "kozzetev", "δημοσι", "created", "released", "verfasst", "online", "date", "datum", "fecha", "data", "дата", "tarih",
-    "filed", "issued", "postado", "postat", "objavljen", "objavlje", "публикуван", "пост", "ecrit", "escrito", "written",
-    "eingestellt", "vom", "skapad", "oprettet", "lisatud", "paskelbta", "publicets", "diterbitkan", "terbit", "dang", "ngay",
+    "kozzetev", "δημοσι",
+    "postado", "postat", "objavljen", "objavlje", "публикуван", "пост", 
+    "eingestellt", "lisatud", "paskelbta", "publicets", "diterbitkan", "terbit", "dang", "ngay",
     "نشر", "النشر", "פורסם", "발행", "입력", "등록", "승인", "公開", "発行", "発布", "发布", "發布", "配信", "掲載", "प्रकाशित",
+];
+
+/// Words that name a date without saying which; most often it is that of publication.
+const DATED: &[&str] = &[
+    "created", "released", "verfasst", "online", "date", "datum", "fecha", "data", "дата", "tarih", "filed", "issued", "ecrit",
+    "escrito", "written", "vom", "erschien", "erscheinung", "skapad", "oprettet",
 ];
 
 const UPDATED: &[&str] = &[
@@ -32,8 +40,7 @@ const UPDATED: &[&str] = &[
 
 const OTHER: &[&str] = &[
     "copyright", "©", "archiv", "saved", "accessed", "retrieved", "abgerufen", "until", "bis", "expire", "valid", "gultig", "seit",
-    "since", "born", "geboren", "deadline", "founded", "wazna", "until", "cached", "visited", "consult", "joined", "registr",
-    "seen", "captured", "ends", "starts", "begins", "event", "termin", "kommentar", "comment", "reply", "antwort", "expires",
+    "since", "born", "geboren", "deadline", "founded", "wazna", "cached", "visited", "consult", "joined", "registr", "captured",
     "gespeichert", "gesichert", "dostep", "letoltve", "проверен", "сохранен",
 ];
 
@@ -51,22 +58,37 @@ pub(crate) fn before(text: &str) -> Option<Label> {
     if text.contains('©') {
         return Some(Label::Other);
     }
+    // Drupal's German for "Submitted by": no page was saved.
+    if fold(text).contains("gespeichert von") {
+        return Some(Label::Published);
+    }
     let words = text.split(|it: char| it.is_whitespace() || ":|/,()[]•·–—".contains(it)).filter(|it| !it.is_empty());
     words.rev().take(6).find_map(of_word)
 }
 
-/// What the words right after a date say, in brackets or before the end.
+/// What the words right after a date say; only that of a change stands there.
 pub(crate) fn after(text: &str) -> Option<Label> {
     let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.take(3).find_map(of_word).filter(|it| *it != Label::Published)
+    words.take(3).find_map(of_word).filter(|it| *it == Label::Updated)
 }
 
 fn of_word(word: &str) -> Option<Label> {
     let word = fold(word);
     let word = word.trim_matches(|it: char| !it.is_alphanumeric());
     let starts = |list: &[&str]| list.iter().any(|it| if it.len() <= 4 { word == *it } else { word.starts_with(*it) });
-    let lists = [(UPDATED, Label::Updated), (OTHER, Label::Other), (PUBLISHED, Label::Published)];
+    let lists = [(UPDATED, Label::Updated), (OTHER, Label::Other), (PUBLISHED, Label::Published), (DATED, Label::Dated)];
     lists.into_iter().find(|(list, _)| starts(list)).map(|it| it.1)
+}
+
+/// What a sentence about the article itself says before its date: `This entry was posted on …`.
+pub(crate) fn in_sentence(text: &str) -> Option<Label> {
+    const STARTS: &[&str] = &[
+        "this entry was", "this article was", "this story was", "this post was", "dieser beitrag wurde", "dieser artikel wurde",
+        "dieser eintrag wurde", "cet article a ete", "este articulo fue", "esta entrada fue", "questo articolo e stato",
+        "este artigo foi", "an earlier version of this", "originally published", "first published", "a version of this article",
+    ];
+    let start = fold(first(text, 60));
+    STARTS.iter().any(|it| start.starts_with(it)).then_some(Label::Published)
 }
 
 /// The words of a line apart from its dates and from what says nothing.
@@ -81,6 +103,11 @@ pub(crate) fn residue(line: &crate::page::PageLine<'_>) -> usize {
         at = end;
     }
     words
+}
+
+fn first(text: &str, bytes: usize) -> &str {
+    let to = (0..=bytes.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
+    &text[..to]
 }
 
 fn last(text: &str, bytes: usize) -> &str {

@@ -12,7 +12,7 @@
 //! | `dateline_year_inferred` | a dateline without a year; crawl day, address or the days told of gave it | up to 0.85 |
 //! | `neighbours` | a dateline without a year; the outlet's or the corpus's other articles gave it | up to 0.9 |
 //! | `sibling` | another member of the story's cluster | below that member's |
-//! | `updated` | "Updated 5 October 2025": not the day of publication, but near it | 0.45 |
+//! | `updated` | "Updated 5 October 2025": not the day of publication, but near it | 0.55 |
 //! | `page_stamp` | a date at the very top: the day the page was saved as often as not | 0.35 |
 //! | `caption` | the date of a photograph | 0.2 |
 //! | `post` | the date of a quoted post | 0.15 |

@@ -11,7 +11,15 @@ const STAMP_WORDS: usize = 14;
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
     for (at, line) in scene.page.lines.iter().enumerate() {
-        if line.dates.is_empty() || line.prose && line.words > 40 {
+        if line.dates.is_empty() {
+            continue;
+        }
+        if line.prose && labels::in_sentence(line.text).is_some() {
+            let Some(written) = line.dates.iter().find(|it| it.date().is_some()) else { continue };
+            keep(scene, line, written, (Basis::Published, 0.8, "a sentence says so"), found);
+            continue;
+        }
+        if line.prose && line.words > 40 {
             continue;
         }
         if at == 0 && super::header::stamp(line.text).is_some() {
@@ -66,7 +74,7 @@ fn weigh(scene: &Scene<'_>, at: usize, line: &PageLine<'_>, written: &Written, k
         Some(Label::Published) if kind.others <= STAMP_WORDS => {
             return Some((Basis::Published, 0.93 * (0.6 + 0.4 * near), "it says so"));
         }
-        Some(Label::Updated) if kind.others <= STAMP_WORDS => return Some((Basis::Updated, 0.45 * near, "the day of a change")),
+        Some(Label::Updated) if kind.others <= STAMP_WORDS => return Some((Basis::Updated, 0.55 * near, "the day of a change")),
         _ => {}
     }
     if line.prose && kind.others > STAMP_WORDS {
@@ -76,9 +84,10 @@ fn weigh(scene: &Scene<'_>, at: usize, line: &PageLine<'_>, written: &Written, k
         return Some((Basis::PageStamp, 0.35, "at the top of the page, where it can be the day of saving"));
     }
     let (base, why) = match kind.others {
+        _ if kind.label == Some(Label::Dated) => (0.86, "it says that it is a date"),
         0 => (0.86, "a line of its own"),
         1..=6 => (0.8, "a short line"),
-        7..=STAMP_WORDS => (0.6, "a line with other words"),
+        7..=STAMP_WORDS => (0.65, "a line with other words"),
         _ => (0.25, "a long line"),
     };
     let list = if line.bulleted && kind.others > 0 { 0.7 } else { 1.0 };

@@ -1,0 +1,95 @@
+//! Tests of the stage as a whole.
+
+use std::path::Path;
+
+use newsmill_stage::columns::{LANGUAGE, LANGUAGE_SCORE};
+use newsmill_stage::{Article, ArticleStage as _, Rejection, Rows, Verdict, testing};
+
+use crate::Language;
+
+fn stage(settings: &str) -> Language {
+    testing::build(Path::new("."), settings).unwrap()
+}
+
+#[track_caller]
+fn check(stated: Option<&str>, text: &str, expected: Option<&str>) {
+    let mut article = Article::from_text(text);
+    article.metadata.language = stated.map(str::to_owned);
+    stage("").process(&mut article, &mut Rows::default()).unwrap();
+    assert_eq!(article.get(LANGUAGE).as_deref(), expected);
+    assert!(article.get(LANGUAGE_SCORE).is_some_and(|it| (0.0..=1.0).contains(&it)));
+}
+
+#[test]
+fn the_body_tells_the_language_not_the_menu() {
+    let menu = "Accueil\nPolitique\nSociété\nSport\nCulture et loisirs\n".repeat(5);
+    check(None, &(menu + "The minister told reporters on Friday that the talks would go on next week."), Some("en"));
+}
+
+#[test]
+fn the_source_is_believed_unless_the_script_forbids() {
+    check(Some("fr-FR"), "Bref.", Some("fr"));
+    check(Some("en"), "Der Minister sagte, die Gespräche würden nächste Woche fortgesetzt.", Some("en"));
+    check(Some("en"), "Министр сообщил, что переговоры продолжатся на следующей неделе.", Some("ru"));
+    check(Some("klingon"), "Министр сообщил, что переговоры продолжатся на следующей неделе.", Some("ru"));
+}
+
+#[test]
+fn without_letters_there_is_no_language() {
+    check(None, "", None);
+    check(None, "🎉🎉🎉 12:30 …\n\n—", None);
+    check(None, "Live", None);
+}
+
+#[test]
+fn articles_of_other_languages_are_dropped_by_choice() {
+    let text = "Der Minister sagte am Freitag, die Gespräche würden nächste Woche fortgesetzt.";
+    let verdict = |settings| testing::process(&stage(settings), text).unwrap().1;
+    assert_eq!(verdict("keep = [\"de\", \"en\"]"), Verdict::Keep);
+    let Verdict::Drop(rejection) = verdict("keep = [\"English\"]") else { panic!("it must be dropped") };
+    assert_eq!(rejection.reason, Rejection::BY_CHOICE);
+    assert_eq!(rejection.detail, "its language is `de`; `keep` has en");
+    let unknown = testing::process(&stage("keep = [\"en\"]"), "12:30").unwrap().1;
+    assert_eq!(unknown, Verdict::Keep, "what has no language is not in another one");
+}
+
+#[test]
+fn a_language_to_keep_must_be_known() {
+    let error = testing::build::<Language>(Path::new("."), "keep = [\"xx\"]").err().unwrap();
+    assert_eq!(error.to_string(), "`xx` in `keep` is no language that is known");
+}
+
+#[test]
+fn odd_text_does_no_harm() {
+    let stage = stage("");
+    let text = "Ça\u{301}\u{301} 🇺🇦 \u{202E}Ґанок\u{202C}, ส่วน 北京 «наступного тижня» the end. Ενα δύο τρία τέσσερα! "
+        .repeat(2);
+    for end in text.char_indices().map(|it| it.0) {
+        let (article, ..) = testing::process(&stage, &text[..end]).unwrap();
+        for line in article.lines() {
+            assert!(
+                line.passages().iter().all(|it| line.text().is_char_boundary(it.bytes.end) && !it.bytes.is_empty())
+            );
+            assert!(line.passages().windows(2).all(|it| it[0].bytes.end <= it[1].bytes.start), "they do not overlap");
+        }
+    }
+}
+
+#[test]
+fn the_seeds_are_english_with_one_signature() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seeds"));
+    let Ok(files) = std::fs::read_dir(folder) else {
+        eprintln!("skipped: no ../shared");
+        return;
+    };
+    let (stage, mut foreign) = (stage(""), Vec::new());
+    for file in files {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let (article, ..) = testing::process(&stage, &text).unwrap();
+        assert_eq!(article.get(LANGUAGE).as_deref(), Some("en"));
+        for line in article.lines() {
+            foreign.extend(line.passages().iter().map(|it| (line.text()[it.bytes.clone()].to_owned(), it.language)));
+        }
+    }
+    assert_eq!(foreign, [("Володимир Зеленський".to_owned(), Some("uk"))]);
+}
