@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use newsmill_aggregate::{Duplicate, Floor, Live, Rejected, Tables, TopEntity, Uncounted};
 use newsmill_pipeline::{Format, Settled};
-use newsmill_stage::FragmentStore as _;
 use newsmill_write::{Dialect, Formats, Output, ParquetStore, Press, Printed};
 use serde::Serialize;
 

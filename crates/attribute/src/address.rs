@@ -16,10 +16,40 @@ const ARCHIVES: [&str; 4] = ["web.archive.org", "archive.org", "webcache.googleu
 
 /// Hosts where outlets keep an account; they publish nothing of their own.
 const PLATFORMS: &[&str] = &[
-    "twitter.com", "x.com", "t.co", "facebook.com", "fb.com", "fb.me", "instagram.com", "youtube.com", "youtu.be", "t.me",
-    "telegram.me", "telegram.org", "tiktok.com", "linkedin.com", "pinterest.com", "reddit.com", "vk.com", "ok.ru",
-    "whatsapp.com", "wa.me", "google.com", "goo.gl", "bit.ly", "apple.com", "archive.org", "web.archive.org", "rumble.com",
-    "substack.com", "medium.com", "wikipedia.org", "creativecommons.org", "doi.org", "threads.net", "bsky.app",
+    "twitter.com",
+    "x.com",
+    "t.co",
+    "facebook.com",
+    "fb.com",
+    "fb.me",
+    "instagram.com",
+    "youtube.com",
+    "youtu.be",
+    "t.me",
+    "telegram.me",
+    "telegram.org",
+    "tiktok.com",
+    "linkedin.com",
+    "pinterest.com",
+    "reddit.com",
+    "vk.com",
+    "ok.ru",
+    "whatsapp.com",
+    "wa.me",
+    "google.com",
+    "goo.gl",
+    "bit.ly",
+    "apple.com",
+    "archive.org",
+    "web.archive.org",
+    "rumble.com",
+    "substack.com",
+    "medium.com",
+    "wikipedia.org",
+    "creativecommons.org",
+    "doi.org",
+    "threads.net",
+    "bsky.app",
 ];
 
 impl Address {
@@ -41,7 +71,7 @@ impl Address {
     /// Whether the host is a platform on which outlets keep an account.
     pub(crate) fn is_platform(&self) -> bool {
         let is = |it: &&str| self.host == **it || self.host.strip_suffix(*it).is_some_and(|it| it.ends_with('.'));
-        PLATFORMS.iter().any(|it| is(&it))
+        PLATFORMS.iter().any(is)
     }
 }
 

@@ -5,23 +5,112 @@ use crate::page::{Page, PageLine, Zone};
 
 /// What a byline begins with, in lower case; longer ones first.
 const STARTS: &[&str] = &[
-    "written by ", "story by ", "report by ", "posted by ", "published by ", "text by ", "words by ", "reported by ", "by ", "by: ",
-    "verfasst von ", "geschrieben von ", "ein artikel von ", "ein kommentar von ", "eine analyse von ", "kommentar von ", "text: ",
-    "text von ", "autor: ", "autorin: ", "von: ", "von ", "escrito por ", "texto: ", "por: ", "por ", "écrit par ", "publié par ", "par: ",
-    "par ", "di: ", "di ", "a cura di ", "door: ", "door ", "av: ", "av ", "af ", "tekst: ", "autor ", "автор: ", "авторка: ", "автор — ",
-    "author: ", "authors: ", "yazan: ", "yazar: ", "napisał ", "napisała ",
+    "written by ",
+    "story by ",
+    "report by ",
+    "posted by ",
+    "published by ",
+    "text by ",
+    "words by ",
+    "reported by ",
+    "by ",
+    "by: ",
+    "verfasst von ",
+    "geschrieben von ",
+    "ein artikel von ",
+    "ein kommentar von ",
+    "eine analyse von ",
+    "kommentar von ",
+    "text: ",
+    "text von ",
+    "autor: ",
+    "autorin: ",
+    "von: ",
+    "von ",
+    "escrito por ",
+    "texto: ",
+    "por: ",
+    "por ",
+    "écrit par ",
+    "publié par ",
+    "par: ",
+    "par ",
+    "di: ",
+    "di ",
+    "a cura di ",
+    "door: ",
+    "door ",
+    "av: ",
+    "av ",
+    "af ",
+    "tekst: ",
+    "autor ",
+    "автор: ",
+    "авторка: ",
+    "автор — ",
+    "author: ",
+    "authors: ",
+    "yazan: ",
+    "yazar: ",
+    "napisał ",
+    "napisała ",
 ];
 
 /// Folded words that show that it is no person.
 const NO_PERSON: &[&str] = &[
-    "news", "service", "staff", "editor", "editors", "editorial", "team", "redaktion", "redaccion", "redaction", "redazione", "desk",
-    "agencies", "agency", "agentur", "agenturen", "reporter", "reporters", "correspondent", "correspondents", "writer", "writers", "admin",
-    "media", "press", "online", "web", "the", "bureau", "group", "board", "office", "offices", "редакция", "редакція", "agence",
-    "unknown", "anonymous", "contributor", "contributors", "guest", "wire", "wires", "com", "webmaster", "user", "times", "post",
+    "news",
+    "service",
+    "staff",
+    "editor",
+    "editors",
+    "editorial",
+    "team",
+    "redaktion",
+    "redaccion",
+    "redaction",
+    "redazione",
+    "desk",
+    "agencies",
+    "agency",
+    "agentur",
+    "agenturen",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "writer",
+    "writers",
+    "admin",
+    "media",
+    "press",
+    "online",
+    "web",
+    "the",
+    "bureau",
+    "group",
+    "board",
+    "office",
+    "offices",
+    "редакция",
+    "редакція",
+    "agence",
+    "unknown",
+    "anonymous",
+    "contributor",
+    "contributors",
+    "guest",
+    "wire",
+    "wires",
+    "com",
+    "webmaster",
+    "user",
+    "times",
+    "post",
 ];
 
 /// Titles before a name.
-const TITLES: &[&str] = &["dr", "prof", "professor", "sir", "dame", "mr", "mrs", "ms", "hr", "fr", "ing", "mag", "dipl"];
+const TITLES: &[&str] =
+    &["dr", "prof", "professor", "sir", "dame", "mr", "mrs", "ms", "hr", "fr", "ing", "mag", "dipl"];
 
 /// The authors: those that the source names, then those of the byline.
 pub(crate) fn find(named: &[String], page: &Page<'_>, outlets: &Outlets) -> Vec<String> {
@@ -77,15 +166,24 @@ fn strip_start(text: &str) -> Option<&str> {
 /// Adds the persons of a list of names that have no fewer words than `least`.
 fn add(text: &str, least: usize, outlets: &Outlets, authors: &mut Vec<String>) {
     let mut list = text.replace([';', '&', '|', '\n'], ",");
-    for joint in [" and ", " und ", " y ", " et ", " e ", " en ", " och ", " og ", " i ", " и ", " та ", " AND ", " ve "] {
+    for joint in
+        [" and ", " und ", " y ", " et ", " e ", " en ", " och ", " og ", " i ", " и ", " та ", " AND ", " ve "]
+    {
         list = list.replace(joint, ",");
     }
     for name in list.split(',') {
-        let words = name.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphanumeric() && it != '.' && it != '’'));
+        let words = name
+            .split_whitespace()
+            .map(|it| it.trim_matches(|it: char| !it.is_alphanumeric() && it != '.' && it != '’'));
         let is_title = |it: &str| TITLES.contains(&newsmill_text::fold(it.trim_end_matches('.')).as_str());
         let words: Vec<&str> = words.filter(|it| !it.is_empty()).skip_while(|it| is_title(it)).collect();
         let name = words.join(" ");
-        if words.len() >= least && is_person(&words) && outlets.by_name(&name).is_none() && !authors.contains(&name) && authors.len() < 20 {
+        if words.len() >= least
+            && is_person(&words)
+            && outlets.by_name(&name).is_none()
+            && !authors.contains(&name)
+            && authors.len() < 20
+        {
             authors.push(name);
         }
     }
@@ -93,8 +191,13 @@ fn add(text: &str, least: usize, outlets: &Outlets, authors: &mut Vec<String>) {
 
 /// Whether these words can be a person's name: up to five, with capitals.
 fn is_person(words: &[&str]) -> bool {
-    const SMALL: &[&str] = &["de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "dos", "ter", "zu", "y", "du"];
-    let capital = |it: &str| it.chars().next().is_some_and(|it| it.is_uppercase() || it.is_alphabetic() && !newsmill_text::is_cased(it));
+    const SMALL: &[&str] = &[
+        "de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "dos", "ter",
+        "zu", "y", "du",
+    ];
+    let capital = |it: &str| {
+        it.chars().next().is_some_and(|it| it.is_uppercase() || it.is_alphabetic() && !newsmill_text::is_cased(it))
+    };
     let letters = |it: char| it.is_alphabetic() || matches!(it, '.' | '-' | '’' | '\'' | '‑' | '\u{300}'..='\u{36F}');
     (1..=5).contains(&words.len())
         && words.iter().all(|it| (capital(it) || SMALL.contains(it)) && it.chars().all(letters))

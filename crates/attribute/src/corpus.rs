@@ -123,7 +123,7 @@ impl Table {
     fn solve(&self, at: usize, clue: &Clue) -> Option<Found> {
         let siblings = self.clusters.get(at)?.as_ref().and_then(|it| self.by_cluster.get(it));
         let sibling = siblings.and_then(|it| from_siblings(it, clue));
-        let dated = clue.without_year().into_iter().filter_map(|it| self.from_neighbours(at, clue, &it));
+        let dated = clue.without_year().into_iter().filter_map(|it| self.neighbours_day(at, clue, &it));
         let dated = dated.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
         match (sibling, dated) {
             (Some(a), Some(b)) => Some(if b.confidence > a.confidence { b } else { a }),
@@ -133,7 +133,7 @@ impl Table {
 
     /// The day in the year that the neighbors make most likely: each year weighs as much as there
     /// are sure days near it, times how well its weekday fits the text.
-    fn from_neighbours(&self, at: usize, clue: &Clue, it: &Yearless) -> Option<Found> {
+    fn neighbours_day(&self, at: usize, clue: &Clue, it: &Yearless) -> Option<Found> {
         let outlet = self.outlets.get(at)?.as_ref().and_then(|it| self.by_outlet.get(it));
         let days = outlet.filter(|it| it.0.len() >= ENOUGH).unwrap_or(&self.all);
         let (first, last) = (days.0.first()?.year() - 1, days.0.last()?.year() + 1);

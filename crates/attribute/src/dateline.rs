@@ -127,7 +127,7 @@ fn dashed(text: &str, outlets: &Outlets) -> Option<Dateline> {
         let (open, length) = dash(text, from)?;
         let (head, rest) = (&text[..open], text[open + length..].trim_start());
         from = open + length;
-        let Some((place, date, mut agency)) = place_and_date(head, outlets) else { return None };
+        let (place, date, mut agency) = place_and_date(head, outlets)?;
         let mut end = from;
         // `МОСКВА, 2 ноя - РИА Новости.`
         if let Some((outlet, after)) = outlets.at_start(rest)
@@ -232,16 +232,23 @@ fn without_brackets(text: &str) -> String {
 
 /// Whether it can be the name of a place: a few words with capitals, no sentence.
 fn is_place(text: &str) -> bool {
-    const SMALL: &[&str] = &["de", "del", "la", "le", "el", "am", "an", "der", "and", "of", "do", "da", "sur", "en", "на", "і", "и"];
+    const SMALL: &[&str] =
+        &["de", "del", "la", "le", "el", "am", "an", "der", "and", "of", "do", "da", "sur", "en", "на", "і", "и"];
     let capital = |it: &str| {
         let first = it.chars().find(|it| it.is_alphabetic());
         first.is_some_and(|it| it.is_uppercase() || !newsmill_text::is_cased(it))
     };
     let mut words = text.split_whitespace();
     let first = words.next().is_some_and(capital);
-    let letters = |it: char| it.is_alphabetic() || it.is_whitespace() || matches!(it, '.' | '-' | '’' | '\'' | '‑' | '\u{300}'..='\u{36F}');
+    let letters = |it: char| {
+        it.is_alphabetic() || it.is_whitespace() || matches!(it, '.' | '-' | '’' | '\'' | '‑' | '\u{300}'..='\u{36F}')
+    };
     let stops = text.matches(". ").count();
-    first && words.all(|it| capital(it) || SMALL.contains(&it)) && text.chars().all(letters) && text.chars().count() <= 40 && stops <= 1
+    first
+        && words.all(|it| capital(it) || SMALL.contains(&it))
+        && text.chars().all(letters)
+        && text.chars().count() <= 40
+        && stops <= 1
 }
 
 fn is_shouted(text: &str) -> bool {

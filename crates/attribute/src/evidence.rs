@@ -59,14 +59,86 @@ pub(crate) fn weekday_fit(named: &[i8], published: i8) -> f64 {
 
 /// Words beside a weekday that make it another week's, or any week's.
 const OTHER_WEEKS: &[&str] = &[
-    "next", "last", "past", "previous", "every", "each", "coming", "following", "black", "good", "super", "bloody", "easter",
-    "until", "till", "by", "from", "since", "ab", "bis", "seit", "vom",
-    "kommenden", "nachsten", "nachster", "vergangenen", "letzten", "jeden", "dernier", "derniere", "prochain", "prochaine",
-    "chaque", "proximo", "proxima", "pasado", "pasada", "cada", "passado", "passada", "scorso", "scorsa", "prossimo",
-    "prossima", "ogni", "afgelopen", "vorige", "volgende", "komende", "elke", "zeszly", "zeszla", "przyszly", "przyszla",
-    "ubiegly", "ubiegla", "прошлый", "прошлую", "прошлое", "следующий", "следующую", "следующее", "каждый", "каждую",
-    "минулого", "минулу", "минулий", "наступного", "наступну", "наступний", "кожен", "кожну", "щопонеділка", "gecen",
-    "gelecek", "her", "forra", "nasta", "sist", "neste",
+    "next",
+    "last",
+    "past",
+    "previous",
+    "every",
+    "each",
+    "coming",
+    "following",
+    "black",
+    "good",
+    "super",
+    "bloody",
+    "easter",
+    "until",
+    "till",
+    "by",
+    "from",
+    "since",
+    "ab",
+    "bis",
+    "seit",
+    "vom",
+    "kommenden",
+    "nachsten",
+    "nachster",
+    "vergangenen",
+    "letzten",
+    "jeden",
+    "dernier",
+    "derniere",
+    "prochain",
+    "prochaine",
+    "chaque",
+    "proximo",
+    "proxima",
+    "pasado",
+    "pasada",
+    "cada",
+    "passado",
+    "passada",
+    "scorso",
+    "scorsa",
+    "prossimo",
+    "prossima",
+    "ogni",
+    "afgelopen",
+    "vorige",
+    "volgende",
+    "komende",
+    "elke",
+    "zeszly",
+    "zeszla",
+    "przyszly",
+    "przyszla",
+    "ubiegly",
+    "ubiegla",
+    "прошлый",
+    "прошлую",
+    "прошлое",
+    "следующий",
+    "следующую",
+    "следующее",
+    "каждый",
+    "каждую",
+    "минулого",
+    "минулу",
+    "минулий",
+    "наступного",
+    "наступну",
+    "наступний",
+    "кожен",
+    "кожну",
+    "щопонеділка",
+    "gecen",
+    "gelecek",
+    "her",
+    "forra",
+    "nasta",
+    "sist",
+    "neste",
 ];
 
 /// The weekdays that a paragraph names as this week's.
@@ -89,7 +161,9 @@ fn name_weekdays(text: &str, named: &mut Vec<i8>) {
             continue;
         };
         // "Sunday Times", "Black Friday": a capital beside it makes it a name.
-        let is_name = |at| word(at).is_some_and(|it| it.chars().nth(1).is_some() && it.chars().next().is_some_and(char::is_uppercase));
+        let is_name = |at| {
+            word(at).is_some_and(|it| it.chars().nth(1).is_some() && it.chars().next().is_some_and(char::is_uppercase))
+        };
         let capital = word(Some(at)).is_some_and(|it| it.chars().next().is_some_and(char::is_uppercase));
         let name = capital && (is_name(Some(at + 1)) || before.is_some_and(|it| it > 0) && is_name(before));
         if !turns(before) && !turns(Some(at + 1)) && !name {
@@ -104,7 +178,9 @@ fn unspaced_weekday(tokens: &[calendar::Placed<'_>], at: usize) -> Option<i8> {
         Some(Token::Word(it)) => it,
         _ => "",
     };
-    let number = |letters: &str| letters.chars().position(|it| word(at).starts_with(it)).and_then(|it| i8::try_from(it + 1).ok());
+    let number = |letters: &str| {
+        letters.chars().position(|it| word(at).starts_with(it)).and_then(|it| i8::try_from(it + 1).ok())
+    };
     let before = at.checked_sub(1).map(word).unwrap_or_default();
     if matches!(before, "周" | "週" | "期") {
         return number("一二三四五六日").or_else(|| (word(at) == "天").then_some(7));
@@ -117,8 +193,8 @@ fn unspaced_weekday(tokens: &[calendar::Placed<'_>], at: usize) -> Option<i8> {
 
 /// Words before a year that make it one to come, or no year at all.
 const TO_COME: &[&str] = &[
-    "by", "until", "till", "through", "to", "bis", "ab", "до", "к", "hasta", "para", "ate", "entro", "do", "tot", "jusqu'en",
-    "than", "about", "nearly", "over", "some", "of", "for", "vor",
+    "by", "until", "till", "through", "to", "bis", "ab", "до", "к", "hasta", "para", "ate", "entro", "do", "tot",
+    "jusqu'en", "than", "about", "nearly", "over", "some", "of", "for", "vor",
 ];
 
 /// The latest year that a paragraph tells of.

@@ -32,7 +32,13 @@ pub(crate) fn notes(
     for it in days.iter().take(SHOWN) {
         let line = it.line.map_or(String::new(), |it| format!(", line {it}"));
         let why = it.why.join("; ");
-        notes.push(format!("day {} ({}{line}), {:.2}: “{}” {why}", it.day, it.basis.code(), it.confidence, short(&it.written)));
+        notes.push(format!(
+            "day {} ({}{line}), {:.2}: “{}” {why}",
+            it.day,
+            it.basis.code(),
+            it.confidence,
+            short(&it.written)
+        ));
     }
     for it in yearless.iter().take(SHOWN) {
         notes.push(format!("day {:02}-{:02} without a year, {:.2}", it.month, it.day, it.confidence));
@@ -41,7 +47,9 @@ pub(crate) fn notes(
         notes.push(format!("weekdays named in the text (Monday is 1): {:?}", evidence.weekdays));
     }
     match outlet {
-        Some(it) => notes.push(format!("chosen outlet: {} “{}” ({}), {:.2}", it.id, it.name, it.basis.code(), it.confidence)),
+        Some(it) => {
+            notes.push(format!("chosen outlet: {} “{}” ({}), {:.2}", it.id, it.name, it.basis.code(), it.confidence))
+        }
         None => notes.push("no outlet: nothing on the page names it surely enough".to_owned()),
     }
     match day {

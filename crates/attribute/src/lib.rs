@@ -61,7 +61,8 @@ pub struct Attribute {
 
 impl Stage for Attribute {
     const NAME: &'static str = "attribute";
-    const ABOUT: &'static str = "finds the outlet, the agency and the day of publication, each with its basis and confidence";
+    const ABOUT: &'static str =
+        "finds the outlet, the agency and the day of publication, each with its basis and confidence";
     const VERSION: u32 = 1;
     type Settings = Settings;
 
@@ -153,7 +154,8 @@ impl Attribute {
         let yearless = found.yearless.clone();
         let days = day::judge::weigh(&scene, found);
         let day = day::judge::choose(&days);
-        let notes = explain::notes(article, &candidates, outlet.as_ref(), &credits, &days, &yearless, day.as_ref(), &evidence);
+        let notes =
+            explain::notes(article, &candidates, outlet.as_ref(), &credits, &days, &yearless, day.as_ref(), &evidence);
         let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
         Finding { address, outlet, credit, place, authors, days, yearless, day, crawled, latest, evidence, notes }
@@ -173,7 +175,8 @@ impl Finding {
             article.set(columns::CREDIT_SOURCE, self.credit.as_ref().map(|it| it.agency.id.clone()));
         }
         if is_override(article, columns::OUTLET_BASIS) {
-            let registered = article.get(columns::OUTLET_ID).and_then(|it| stage.outlets.by_id(&it).map(|it| it.name.clone()));
+            let registered =
+                article.get(columns::OUTLET_ID).and_then(|it| stage.outlets.by_id(&it).map(|it| it.name.clone()));
             if let Some(name) = registered {
                 article.set(columns::OUTLET_NAME, name);
             }

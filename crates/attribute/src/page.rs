@@ -209,7 +209,11 @@ mod tests {
 
     #[test]
     fn the_headline_is_the_line_above_the_body() {
-        check(&format!("Home\nSport\nFerry to run again from May\n\n{BODY}\nRead more"), Some("Ferry to run again from May"), 3..5);
+        check(
+            &format!("Home\nSport\nFerry to run again from May\n\n{BODY}\nRead more"),
+            Some("Ferry to run again from May"),
+            3..5,
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ const FEWEST: usize = 20;
 /// Not even a script tells the language of fewer letters than this (a sentence of Chinese is short).
 const FEWEST_OF_SCRIPT: usize = 4;
 /// A guess that lingua itself gives less than this is none. On unknown languages it is often sure all the same.
-const LEAST: f64 = 0.4;
+const LEAST: f64 = 0.25;
 
 /// What a text's language seems to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -14,7 +14,7 @@ const FEWEST: usize = 8;
 /// … but where words are written without spaces, or in syllables, so many are a phrase.
 const FEWEST_EAST_ASIAN: usize = 4;
 /// A sentence of the same script must be this long, and lingua this sure.
-const FEWEST_OF_SENTENCE: usize = 60;
+const FEWEST_OF_SENTENCE: usize = 40;
 const SURE: f64 = 0.9;
 
 /// The article that passages are foreign to.
@@ -44,25 +44,35 @@ fn in_other_scripts(line: &str, home: Family) -> Vec<Range<usize>> {
     if line.is_ascii() && home == Family::One(Script::Latin) {
         return Vec::new();
     }
-    let (mut runs, mut run): (Vec<_>, Option<(Family, Range<usize>, usize)>) = (Vec::new(), None);
-    let mut close = |run: Option<(Family, Range<usize>, usize)>| {
-        let fewest = |family| if family == Family::EastAsian { FEWEST_EAST_ASIAN } else { FEWEST };
-        runs.extend(run.filter(|(family, _, letters)| *letters >= fewest(*family)).map(|(_, bytes, _)| bytes));
-    };
+    let (mut runs, mut run): (Vec<Range<usize>>, Option<Run>) = (Vec::new(), None);
+    let mut close = |run: Option<Run>| runs.extend(run.filter(Run::is_passage).map(|it| it.bytes));
     for (at, it) in line.char_indices() {
         let Some(family) = Script::of(it).map(Family::of) else { continue };
         let end = at + it.len_utf8();
         match &mut run {
-            Some((same, bytes, letters)) if *same == family => {
-                bytes.end = end;
-                *letters += 1;
+            Some(run) if run.family == family => {
+                run.bytes.end = end;
+                run.letters += 1;
             }
             _ if family == home => close(run.take()),
-            _ => close(run.replace((family, at..end, 1))),
+            _ => close(run.replace(Run { family, bytes: at..end, letters: 1 })),
         }
     }
     close(run);
     runs
+}
+
+/// Letters of one family, with what stands between them.
+struct Run {
+    family: Family,
+    bytes: Range<usize>,
+    letters: usize,
+}
+
+impl Run {
+    fn is_passage(&self) -> bool {
+        self.letters >= if self.family == Family::EastAsian { FEWEST_EAST_ASIAN } else { FEWEST }
+    }
 }
 
 /// Sentences that are plainly of another language of the article's script; neighbors of one

@@ -9,7 +9,8 @@ pub(crate) type Told = (&'static str, f64);
 
 /// The language of a text of this script, if signs tell it. `letters` is how many it has.
 pub(crate) fn told(script: Script, text: &str, letters: usize) -> Option<Told> {
-    let text = Signs { text: text.to_lowercase(), letters };
+    let lower = text.to_lowercase();
+    let text = Signs { text: if script == Script::Cyrillic { in_cyrillic(&lower) } else { lower }, letters };
     match script {
         Script::Latin => text.latin(),
         Script::Cyrillic => text.cyrillic(),
@@ -49,9 +50,9 @@ impl Signs {
 
     /// Languages that the build has no model of, and that no other Latin language can be taken for.
     fn latin(&self) -> Option<Told> {
-        let vietnamese = self.text.chars().filter(|it| matches!(it, 'ạ'..='ỹ' | 'ơ' | 'ư' | 'đ' | 'ă')).count();
+        let vietnamese = self.text.chars().filter(|it| matches!(it, 'ạ'..='ỹ' | 'ơ' | 'ư')).count();
         match () {
-            () if vietnamese * 1000 >= self.letters * 60 => Some(("vi", 1.0)),
+            () if vietnamese * 1000 >= self.letters * 40 => Some(("vi", 1.0)),
             () if self.has("ə", 15) => Some(("az", 1.0)),
             () if self.has("þ", 2) => Some(("is", 1.0)),
             () if self.has("āēīņļķģ", 30) => Some(("lv", 1.0)),
@@ -64,56 +65,52 @@ impl Signs {
     }
 
     fn cyrillic(&self) -> Option<Told> {
-        let russian = self.count("ыэё");
         let sure = |code| Some((code, 1.0));
-        if self.has("ҳҷӣӯ", 5) {
-            return sure(if self.has("ҷӣӯ", 1) { "tg" } else { "uz" });
+        match () {
+            () if self.has("ҷӣӯ", 5) => return sure("tg"),
+            () if self.has("ҳ", 5) => return sure("uz"),
+            () if self.has("қғұ", 5) || (self.has("әңөү", 5) && self.count("і") > 0) => return sure("kk"),
+            () if self.has("әҗ", 5) => return sure("tt"),
+            () if self.has("өүң", 10) => return sure(if self.has("ң", 2) { "ky" } else { "mn" }),
+            () => {}
         }
-        if self.has("қғұ", 5) {
-            return sure("kk");
-        }
-        if self.has("өүңәҗ", 10) {
-            return sure(match () {
-                () if self.has("әҗ", 5) => "tt",
-                () if self.has("ң", 2) => "ky",
-                () => "mn",
-            });
-        }
-        if self.has("ў", 2) && self.count("іы") > 0 {
-            return sure("be");
-        }
-        let ukrainian = self.count("їєґ");
-        if self.has("іїєґ", 15) {
-            return sure(if russian > ukrainian { "be" } else { "uk" });
-        }
-        if self.has("јљњђћџѓќѕ", 10) {
-            return self.serbian_or_macedonian();
-        }
-        if russian == 0 && self.count("ъ") == 0 {
-            // `-ский` is `-ський` in Ukrainian: names often have no other sign.
-            let ukrainian = self.has("іїєґ", 1) || ["ськ", "цьк", "зьк"].iter().any(|it| self.text.contains(it));
-            if ukrainian {
-                return Some(("uk", 0.9));
-            }
-        }
-        self.russian_or_bulgarian(russian)
-    }
-
-    fn serbian_or_macedonian(&self) -> Option<Told> {
-        let serbian = 3 * self.count("ђћ") + self.words("је су у са који која које сам што као али ће би");
-        let macedonian = 3 * self.count("ѓќѕ")
-            + self.words("на во со од ќе се е и го ја ги дека која кој не")
-            + self.endings("та от то те ата ите");
-        between(("sr", serbian), ("mk", macedonian))
-    }
-
-    fn russian_or_bulgarian(&self, russian: usize) -> Option<Told> {
+        let (dotted, broad) = (self.count("і"), self.count("ыэё"));
         let soft = self.count("ь").saturating_sub(self.text.matches("ьо").count());
-        let russian = 3 * (russian + soft) + self.words("в не что с по это как его был к из у о и их для");
+        // `-ский` is `-ський` in Ukrainian: names often have no other sign.
+        let adjectives: usize = ["ськ", "цьк", "зьк"].iter().map(|it| self.text.matches(it).count()).sum();
+        // Small words count only where the neighbors do not have them.
+        let russian = 3 * (broad + soft.saturating_sub(adjectives))
+            + 2 * self.words("и что с со это как его был была из о их для же или если только");
+        let ukrainian = 4 * self.count("їєґ")
+            + 3 * dotted
+            + 6 * adjectives
+            + 2 * self.words("та що як від але або він вона був була було до з із зі де");
+        let belarusian = match (self.count("ў"), dotted, broad) {
+            (0, _, 0) | (0, 0, _) => 0,
+            (short, ..) => 6 * short + 3 * (dotted + broad + soft) + 1,
+        };
         let bulgarian = 4 * self.count("ъ")
-            + self.words("на се от да за са е че ще със във си това които която който")
-            + 2 * self.endings("ите ият ята ото ната ките ваме");
-        between(("ru", russian), ("bg", bulgarian)).or(Some(("ru", 0.5)))
+            + 2 * self.words("че ще със във си това които която който към също през след беше съм или")
+            + self.words("се от за са е си и да на")
+            + 2 * self.endings("ите ият ята ото ната ките ваме ата");
+        let balkan = 3 * self.count("јљњџ");
+        let serbian = balkan
+            + 4 * self.count("ђћ")
+            + 2 * self.words("је су у са који која које што као али ће би или њих још када где након");
+        let macedonian = balkan
+            + 4 * self.count("ѓќѕ")
+            + 2 * self.words("во со ќе го ги дека кој која кои беше има тоа ова сум до по од е")
+            + if balkan > 0 { self.endings("та от то те") } else { 0 };
+        let mut scores = [
+            ("ru", russian),
+            ("uk", ukrainian),
+            ("bg", bulgarian),
+            ("be", belarusian),
+            ("sr", serbian),
+            ("mk", macedonian),
+        ];
+        scores.sort_by_key(|it| std::cmp::Reverse(it.1));
+        between(scores[0], scores[1]).or(Some((scores[0].0, 0.5)))
     }
 
     fn arabic(&self) -> Option<Told> {
@@ -140,6 +137,21 @@ impl Signs {
         let (other, score) = if nepali > marathi { ("ne", nepali) } else { ("mr", marathi) };
         between(("hi", hindi), (other, score)).or(Some(("hi", 0.5)))
     }
+}
+
+/// The text with Latin letters that only look Cyrillic put right, in words that hold both: old fonts and
+/// some keyboards mix them.
+fn in_cyrillic(text: &str) -> String {
+    let mixed = |it: &str| it.chars().any(|it| Script::of(it) == Some(Script::Cyrillic));
+    let twin = |it: char| "aаeеoоpрcсxхyуjјiі".chars().skip_while(|twin| *twin != it).nth(1).filter(|_| it.is_ascii());
+    let mut right = String::with_capacity(text.len());
+    for word in text.split_inclusive(' ') {
+        match mixed(word) {
+            true => right.extend(word.chars().map(|it| twin(it).unwrap_or(it))),
+            false => right.push_str(word),
+        }
+    }
+    right
 }
 
 /// The one with more signs, and how clear that is; `None` if there are as many of both.

@@ -87,7 +87,7 @@ pub(crate) fn lacks(sentence: &str, small_words: &str) -> bool {
         small += usize::from(word.len() <= 18 && is_one(word, small_words));
     }
     // Of English words 40 % are on the list, of other languages' words less than 8 %, homographs such as `in` included.
-    words >= 8 && small * 9 <= words
+    words >= 6 && small * 9 <= words
 }
 
 fn is_one(word: &str, small_words: &str) -> bool {

@@ -13,7 +13,7 @@ pub(crate) struct Cleared {
 
 /// The text without them; `None` if it has none.
 pub(crate) fn clear(text: &str) -> Option<(String, Cleared)> {
-    if !text.bytes().any(|it| it < 0x20 || it >= 0x7F) || !text.chars().any(is_suspect) {
+    if !text.bytes().any(|it| !(0x20..0x7F).contains(&it)) || !text.chars().any(is_suspect) {
         return None;
     }
     let (mut cleared, mut count) = (String::with_capacity(text.len()), Cleared::default());

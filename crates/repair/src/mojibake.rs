@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn a_no_break_space_may_have_become_a_plain_one() {
-        check("dÃ©jÃ  Ã  Paris", "déjà à Paris".replace("déjà à", "déjà à").as_str());
+        check("dÃ©jÃ  Ã  Paris", "déjà à Paris");
     }
 
     #[test]

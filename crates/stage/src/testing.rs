@@ -67,12 +67,25 @@ struct Memory {
 
 impl Memory {
     fn apply(&mut self, rulings: &Rulings) {
+        for (left, _) in &rulings.duplicates {
+            self.leave(*left);
+        }
         for (id, column, cell) in &rulings.values {
             let at = self.ids.iter().position(|it| it == id);
             if let (Some(at), Some(column)) = (at, self.columns.get_mut(column)) {
                 column[at] = cell.clone();
             }
         }
+    }
+}
+
+impl Memory {
+    fn leave(&mut self, article: ArticleId) {
+        let Some(gone) = self.ids.iter().position(|it| *it == article) else { return };
+        self.ids.remove(gone);
+        self.columns.values_mut().for_each(|it| drop(it.remove(gone)));
+        self.clues.retain(|(at, _)| *at != gone);
+        self.clues.iter_mut().filter(|(at, _)| *at > gone).for_each(|(at, _)| *at -= 1);
     }
 }
 

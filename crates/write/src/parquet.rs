@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use newsmill_stage::TableSchema;
 use polars::prelude::*;
 
@@ -36,28 +36,30 @@ impl Write for Shared {
 impl ParquetFile {
     /// Begins a file. `notes` are kept in its footer.
     pub(crate) fn create(path: &Path, schema: &Schema, notes: Vec<(String, String)>, parallel: bool) -> Result<Self> {
-        let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-        let file = Arc::new(file);
+        let file = Arc::new(File::create(path).map_err(|it| failed(path, it))?);
         let writer = ParquetWriter::new(BufWriter::with_capacity(1 << 18, Shared(Arc::clone(&file))))
             .with_compression(ParquetCompression::Zstd(None))
             .with_key_value_metadata((!notes.is_empty()).then(|| KeyValueMetadata::from_static(notes)))
             .set_parallel(parallel)
             .batched(schema)
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .map_err(|it| failed(path, it))?;
         Ok(Self { path: path.to_owned(), file, writer })
     }
 
     /// Adds a row group. Its columns must be of one piece, as builders make them.
     pub(crate) fn write_group(&mut self, frame: &DataFrame) -> Result<()> {
-        self.writer.write_batch(frame).with_context(|| format!("cannot write {}", self.path.display()))
+        self.writer.write_batch(frame).map_err(|it| failed(&self.path, it))
     }
 
     /// Writes the footer, and makes the content durable.
     pub(crate) fn finish(self) -> Result<()> {
-        let failed = || format!("cannot write {}", self.path.display());
-        self.writer.finish().with_context(failed)?;
-        self.file.sync_all().with_context(failed)
+        self.writer.finish().map_err(|it| failed(&self.path, it))?;
+        self.file.sync_all().map_err(|it| failed(&self.path, it))
     }
+}
+
+fn failed(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> anyhow::Error {
+    anyhow!(error).context(format!("cannot write {}", path.display()))
 }
 
 /// A published table in the making: rows come in frames of any size and leave in row groups that

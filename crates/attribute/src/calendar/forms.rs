@@ -238,7 +238,8 @@ impl Line<'_, '_> {
         }
         // `14 Feb ’20` and `03.Mär.19`
         let marked = matches!(self.mark(at), Some('’' | '\'' | '.' | '-'));
-        let short = || self.two_digit_year(at + 1).filter(|_| marked && self.glued(at + 1) && self.mark(at + 2) != Some(':'));
+        let short =
+            || self.two_digit_year(at + 1).filter(|_| marked && self.glued(at + 1) && self.mark(at + 2) != Some(':'));
         match self.year(next) {
             Some(it) => (Some(it), next + 1),
             None => short().map_or((None, at), |it| (Some(it), at + 2)),
@@ -265,7 +266,8 @@ impl Line<'_, '_> {
         }
         if let Some(it) = (end..end + 6).find_map(|it| self.time(it)) {
             (end, time) = (it, true);
-        } else if (earliest.max(start.saturating_sub(6))..start).any(|it| self.time(it).is_some_and(|end| end <= start)) {
+        } else if (earliest.max(start.saturating_sub(6))..start).any(|it| self.time(it).is_some_and(|end| end <= start))
+        {
             time = true;
         }
         let bytes = self.0[start].bytes.start..self.0[end - 1].bytes.end;
@@ -278,7 +280,9 @@ impl Line<'_, '_> {
     fn time(&self, at: usize) -> Option<usize> {
         let hour = self.number(at).filter(|it| it.1 <= 2 && it.0 < 25)?;
         let minute = |at: usize| self.number(at).filter(|it| it.1 == 2 && it.0 < 60);
-        let clock = |at: usize| self.word(at).is_some_and(|it| matches!(it, "Uhr" | "uhr" | "h" | "p" | "a" | "pm" | "am" | "PM" | "AM"));
+        let clock = |at: usize| {
+            self.word(at).is_some_and(|it| matches!(it, "Uhr" | "uhr" | "h" | "p" | "a" | "pm" | "am" | "PM" | "AM"))
+        };
         match (self.mark(at + 1), self.word(at + 1)) {
             (Some(':'), _) if minute(at + 2).is_some() => {
                 let seconds = self.mark(at + 3) == Some(':') && minute(at + 4).is_some();

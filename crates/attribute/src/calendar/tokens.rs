@@ -76,7 +76,8 @@ pub(crate) fn digit(it: char) -> Option<u32> {
 
 /// Characters that do not end a word: an apostrophe, combining marks, and the invisible.
 fn is_joiner(it: char) -> bool {
-    is_invisible(it) || matches!(it, '’' | '\'' | 'ʼ' | '\u{300}'..='\u{36F}' | '\u{93E}'..='\u{94D}' | '\u{900}'..='\u{903}')
+    is_invisible(it)
+        || matches!(it, '’' | '\'' | 'ʼ' | '\u{300}'..='\u{36F}' | '\u{93E}'..='\u{94D}' | '\u{900}'..='\u{903}')
 }
 
 fn is_invisible(it: char) -> bool {

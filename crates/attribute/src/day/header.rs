@@ -5,7 +5,8 @@
 use super::{Basis, Candidate, Found, Scene};
 use crate::calendar::{self, Token, Written};
 
-const KEYS: &[&str] = &["date", "datum", "fecha", "data", "дата", "published", "pubdate", "day", "tarih", "dato", "päivä"];
+const KEYS: &[&str] =
+    &["date", "datum", "fecha", "data", "дата", "published", "pubdate", "day", "tarih", "dato", "päivä"];
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
     let Some(line) = scene.page.lines.first() else { return };

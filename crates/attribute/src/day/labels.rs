@@ -17,39 +17,170 @@ pub(crate) enum Label {
 
 /// Starts of words, folded.
 const PUBLISHED: &[&str] = &[
-    "publish", "posted", "veroffentlich", "erstellt", "publicad", "publie", "publicat", "pubblicat",
-    "gepubliceerd", "geplaatst", "opublikowan", "publikac", "dodano", "опубликован", "публикац", "опублікован", "публікац", "yayin",
-    "yayım", "giris", "publicerad", "publisert", "publiceret", "udgivet", "julkaistu", "publikovan", "zverejnen", "megjelen",
-    "kozzetev", "δημοσι",
-    "postado", "postat", "objavljen", "objavlje", "публикуван", "пост", 
-    "eingestellt", "lisatud", "paskelbta", "publicets", "diterbitkan", "terbit", "dang", "ngay",
-    "نشر", "النشر", "פורסם", "발행", "입력", "등록", "승인", "公開", "発行", "発布", "发布", "發布", "配信", "掲載", "प्रकाशित",
+    "publish",
+    "posted",
+    "veroffentlich",
+    "erstellt",
+    "publicad",
+    "publie",
+    "publicat",
+    "pubblicat",
+    "gepubliceerd",
+    "geplaatst",
+    "opublikowan",
+    "publikac",
+    "dodano",
+    "опубликован",
+    "публикац",
+    "опублікован",
+    "публікац",
+    "yayin",
+    "yayım",
+    "giris",
+    "publicerad",
+    "publisert",
+    "publiceret",
+    "udgivet",
+    "julkaistu",
+    "publikovan",
+    "zverejnen",
+    "megjelen",
+    "kozzetev",
+    "δημοσι",
+    "postado",
+    "postat",
+    "objavljen",
+    "objavlje",
+    "публикуван",
+    "пост",
+    "eingestellt",
+    "lisatud",
+    "paskelbta",
+    "publicets",
+    "diterbitkan",
+    "terbit",
+    "dang",
+    "ngay",
+    "نشر",
+    "النشر",
+    "פורסם",
+    "발행",
+    "입력",
+    "등록",
+    "승인",
+    "公開",
+    "発行",
+    "発布",
+    "发布",
+    "發布",
+    "配信",
+    "掲載",
+    "प्रकाशित",
 ];
 
 /// Words that name a date without saying which; most often it is that of publication.
 const DATED: &[&str] = &[
-    "created", "released", "verfasst", "online", "date", "datum", "fecha", "data", "дата", "tarih", "filed", "issued", "ecrit",
-    "escrito", "written", "vom", "erschien", "erscheinung", "skapad", "oprettet",
+    "created",
+    "released",
+    "verfasst",
+    "online",
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "дата",
+    "tarih",
+    "filed",
+    "issued",
+    "ecrit",
+    "escrito",
+    "written",
+    "vom",
+    "erschien",
+    "erscheinung",
+    "skapad",
+    "oprettet",
 ];
 
 const UPDATED: &[&str] = &[
-    "updat", "modif", "actuali", "aktuali", "mise", "maj", "aggiorna", "bijgewerkt", "gewijzigd", "обновлен", "изменен", "оновлен",
-    "guncel", "uppdaterad", "oppdatert", "opdateret", "paivitetty", "zmenen", "frissit", "edited", "stand", "geandert", "bearbeitet",
-    "revised", "atualiza", "senast", "atnaujinta", "uuendatud", "تحديث", "محدثة", "수정", "更新", "последн", "diperbarui", "changed",
+    "updat",
+    "modif",
+    "actuali",
+    "aktuali",
+    "mise",
+    "maj",
+    "aggiorna",
+    "bijgewerkt",
+    "gewijzigd",
+    "обновлен",
+    "изменен",
+    "оновлен",
+    "guncel",
+    "uppdaterad",
+    "oppdatert",
+    "opdateret",
+    "paivitetty",
+    "zmenen",
+    "frissit",
+    "edited",
+    "stand",
+    "geandert",
+    "bearbeitet",
+    "revised",
+    "atualiza",
+    "senast",
+    "atnaujinta",
+    "uuendatud",
+    "تحديث",
+    "محدثة",
+    "수정",
+    "更新",
+    "последн",
+    "diperbarui",
+    "changed",
 ];
 
 const OTHER: &[&str] = &[
-    "copyright", "©", "archiv", "saved", "accessed", "retrieved", "abgerufen", "until", "bis", "expire", "valid", "gultig", "seit",
-    "since", "born", "geboren", "deadline", "founded", "wazna", "cached", "visited", "consult", "joined", "registr", "captured",
-    "gespeichert", "gesichert", "dostep", "letoltve", "проверен", "сохранен",
+    "copyright",
+    "©",
+    "archiv",
+    "saved",
+    "accessed",
+    "retrieved",
+    "abgerufen",
+    "until",
+    "bis",
+    "expire",
+    "valid",
+    "gultig",
+    "seit",
+    "since",
+    "born",
+    "geboren",
+    "deadline",
+    "founded",
+    "wazna",
+    "cached",
+    "visited",
+    "consult",
+    "joined",
+    "registr",
+    "captured",
+    "gespeichert",
+    "gesichert",
+    "dostep",
+    "letoltve",
+    "проверен",
+    "сохранен",
 ];
 
 /// Words that may stand beside a date without saying anything of it.
 const FILLERS: &[&str] = &[
-    "uhr", "um", "at", "on", "am", "pm", "a", "m", "p", "h", "le", "el", "la", "il", "the", "den", "der", "gmt", "utc", "est", "edt", "et",
-    "pst", "pdt", "pt", "cet", "cest", "mez", "mesz", "bst", "ist", "msk", "мск", "г", "года", "год", "року", "р", "в", "о", "klo", "kl",
-    "godz", "ore", "alle", "as", "hs", "hrs", "h", "min", "d", "de", "del", "to", "of", "o'clock", "дня", "日", "年", "月", "분", "시", "일",
-    "clock", "local", "time", "eastern", "central", "pacific", "os", "à", "a", "das", "th", "st", "nd", "rd",
+    "uhr", "um", "at", "on", "am", "pm", "a", "m", "p", "h", "le", "el", "la", "il", "the", "den", "der", "gmt", "utc",
+    "est", "edt", "et", "pst", "pdt", "pt", "cet", "cest", "mez", "mesz", "bst", "ist", "msk", "мск", "г", "года",
+    "год", "року", "р", "в", "о", "klo", "kl", "godz", "ore", "alle", "as", "hs", "hrs", "h", "min", "d", "de", "del",
+    "to", "of", "o'clock", "дня", "日", "年", "月", "분", "시", "일", "clock", "local", "time", "eastern", "central",
+    "pacific", "os", "à", "a", "das", "th", "st", "nd", "rd",
 ];
 
 /// What the words before a date (nearest last) say that it is the date of.
@@ -76,16 +207,30 @@ fn of_word(word: &str) -> Option<Label> {
     let word = fold(word);
     let word = word.trim_matches(|it: char| !it.is_alphanumeric());
     let starts = |list: &[&str]| list.iter().any(|it| if it.len() <= 4 { word == *it } else { word.starts_with(*it) });
-    let lists = [(UPDATED, Label::Updated), (OTHER, Label::Other), (PUBLISHED, Label::Published), (DATED, Label::Dated)];
+    let lists =
+        [(UPDATED, Label::Updated), (OTHER, Label::Other), (PUBLISHED, Label::Published), (DATED, Label::Dated)];
     lists.into_iter().find(|(list, _)| starts(list)).map(|it| it.1)
 }
 
 /// What a sentence about the article itself says before its date: `This entry was posted on …`.
 pub(crate) fn in_sentence(text: &str) -> Option<Label> {
     const STARTS: &[&str] = &[
-        "this entry was", "this article was", "this story was", "this post was", "dieser beitrag wurde", "dieser artikel wurde",
-        "dieser eintrag wurde", "cet article a ete", "este articulo fue", "esta entrada fue", "questo articolo e stato",
-        "este artigo foi", "an earlier version of this", "originally published", "first published", "a version of this article",
+        "this entry was",
+        "this article was",
+        "this story was",
+        "this post was",
+        "dieser beitrag wurde",
+        "dieser artikel wurde",
+        "dieser eintrag wurde",
+        "cet article a ete",
+        "este articulo fue",
+        "esta entrada fue",
+        "questo articolo e stato",
+        "este artigo foi",
+        "an earlier version of this",
+        "originally published",
+        "first published",
+        "a version of this article",
     ];
     let start = fold(first(text, 60));
     STARTS.iter().any(|it| start.starts_with(it)).then_some(Label::Published)
@@ -99,7 +244,8 @@ pub(crate) fn residue(line: &crate::page::PageLine<'_>) -> usize {
     for (start, end) in ends {
         let piece = line.text.get(at..start).unwrap_or_default();
         let pieces = piece.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
-        words += pieces.filter(|it| !FILLERS.contains(&fold(it).as_str()) && crate::calendar::weekday(it).is_none()).count();
+        words +=
+            pieces.filter(|it| !FILLERS.contains(&fold(it).as_str()) && crate::calendar::weekday(it).is_none()).count();
         at = end;
     }
     words

@@ -200,5 +200,6 @@ pub(crate) fn gather(scene: &Scene<'_>) -> Found {
     dateline::gather(scene, &mut found);
     stamp::gather(scene, &mut found);
     found.days.truncate(MOST);
+    found.yearless.truncate(MOST / 20);
     found
 }

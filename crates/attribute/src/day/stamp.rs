@@ -60,7 +60,13 @@ fn above(scene: &Scene<'_>, at: usize, others: usize) -> Option<Label> {
     (others == 0 && line.words <= 4 && line.dates.is_empty()).then(|| labels::before(line.text))?
 }
 
-fn weigh(scene: &Scene<'_>, at: usize, line: &PageLine<'_>, written: &Written, kind: &Kind) -> Option<(Basis, f64, &'static str)> {
+fn weigh(
+    scene: &Scene<'_>,
+    at: usize,
+    line: &PageLine<'_>,
+    written: &Written,
+    kind: &Kind,
+) -> Option<(Basis, f64, &'static str)> {
     let zone = scene.page.zone(at);
     let near = nearness(zone);
     if line.text.contains("(@") {
@@ -74,7 +80,9 @@ fn weigh(scene: &Scene<'_>, at: usize, line: &PageLine<'_>, written: &Written, k
         Some(Label::Published) if kind.others <= STAMP_WORDS => {
             return Some((Basis::Published, 0.93 * (0.6 + 0.4 * near), "it says so"));
         }
-        Some(Label::Updated) if kind.others <= STAMP_WORDS => return Some((Basis::Updated, 0.55 * near, "the day of a change")),
+        Some(Label::Updated) if kind.others <= STAMP_WORDS => {
+            return Some((Basis::Updated, 0.55 * near, "the day of a change"));
+        }
         _ => {}
     }
     if line.prose && kind.others > STAMP_WORDS {
@@ -96,7 +104,13 @@ fn weigh(scene: &Scene<'_>, at: usize, line: &PageLine<'_>, written: &Written, k
     Some((Basis::Stamp, base * near * list * first * time, why))
 }
 
-fn keep(scene: &Scene<'_>, line: &PageLine<'_>, written: &Written, weighed: (Basis, f64, &'static str), found: &mut Found) {
+fn keep(
+    scene: &Scene<'_>,
+    line: &PageLine<'_>,
+    written: &Written,
+    weighed: (Basis, f64, &'static str),
+    found: &mut Found,
+) {
     let (basis, confidence, why) = weighed;
     let text = line.text.get(written.bytes.clone()).unwrap_or_default();
     if written.year.is_some() {
@@ -128,8 +142,22 @@ fn nearness(zone: Zone) -> f64 {
 
 fn is_caption(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "photo", "foto", "fotografi", "image", "picture", "pictured", "getty", "фото", "bild", "screenshot", "illustration", "video",
-        "shutterstock", "pixabay", "imago", "grab",
+        "photo",
+        "foto",
+        "fotografi",
+        "image",
+        "picture",
+        "pictured",
+        "getty",
+        "фото",
+        "bild",
+        "screenshot",
+        "illustration",
+        "video",
+        "shutterstock",
+        "pixabay",
+        "imago",
+        "grab",
     ];
     let folded = newsmill_text::fold(text);
     let mut words = folded.split(|it: char| !it.is_alphanumeric());

@@ -16,7 +16,10 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
 /// The day in a path, and how sure it is.
 pub(crate) fn day_in(path: &str) -> Option<(Date, f64)> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    folders(path).map(|it| (it, 0.9)).or_else(|| dashed(path).map(|it| (it, 0.85))).or_else(|| digits(path).map(|it| (it, 0.8)))
+    folders(path)
+        .map(|it| (it, 0.9))
+        .or_else(|| dashed(path).map(|it| (it, 0.85)))
+        .or_else(|| digits(path).map(|it| (it, 0.8)))
 }
 
 /// The year and month in a path: `/2025/10/`.
@@ -49,7 +52,9 @@ fn folders(path: &str) -> Option<Date> {
 
 fn dashed(path: &str) -> Option<Date> {
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    parts.windows(3).find_map(|it| (it[1].len() == 2).then(|| Date::new(year(it[0])?, month(it[1])?, day(it[2])?).ok())?)
+    parts
+        .windows(3)
+        .find_map(|it| (it[1].len() == 2).then(|| Date::new(year(it[0])?, month(it[1])?, day(it[2])?).ok())?)
 }
 
 /// Eight digits that are a day, alone or at the start of a longer number (`202510031044`).

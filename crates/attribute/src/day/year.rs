@@ -46,9 +46,10 @@ pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) 
     if let Some(day) = told.filter(possible).max() {
         return Some(candidate(day, 0.9, "the text tells of a day shortly before"));
     }
-    scene.crawled.and_then(|crawled| before_crawl(scene, yearless, crawled).map(|(day, likely)| {
-        candidate(day, 0.95 * likely, "the last such day before the page was saved")
-    }))
+    scene.crawled.and_then(|crawled| {
+        before_crawl(scene, yearless, crawled)
+            .map(|(day, likely)| candidate(day, 0.95 * likely, "the last such day before the page was saved"))
+    })
 }
 
 /// The most likely year before the page was saved: pages are mostly saved soon, and the weekday must fit.

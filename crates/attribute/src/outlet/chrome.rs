@@ -7,14 +7,49 @@ use crate::page::Zone;
 
 /// Folded starts of words that such requests are made of.
 const ASKS: &[&str] = &[
-    "subscri", "newsletter", "inbox", "sign", "register", "account", "follow", "reading", "republish", "reprint", "rights", "support",
-    "abonn", "newsletter", "anmeld", "folgen", "lesen", "suscri", "siguenos", "siga", "abonnez", "inscri", "suivez", "iscriviti", "seguici",
-    "подпи", "читайте", "підпи", "читати", "subskry", "prenumer", "obserwuj", "abone", "takip", "download", "app", "advertis",
+    "subscri",
+    "newsletter",
+    "inbox",
+    "sign",
+    "register",
+    "account",
+    "follow",
+    "reading",
+    "republish",
+    "reprint",
+    "rights",
+    "support",
+    "abonn",
+    "newsletter",
+    "anmeld",
+    "folgen",
+    "lesen",
+    "suscri",
+    "siguenos",
+    "siga",
+    "abonnez",
+    "inscri",
+    "suivez",
+    "iscriviti",
+    "seguici",
+    "подпи",
+    "читайте",
+    "підпи",
+    "читати",
+    "subskry",
+    "prenumer",
+    "obserwuj",
+    "abone",
+    "takip",
+    "download",
+    "app",
+    "advertis",
 ];
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     let lines = scene.page.lines.iter().enumerate();
-    let outside = lines.filter(|(at, it)| scene.page.zone(*at) != Zone::Body && it.words <= 25 || it.words <= 14 && !it.prose);
+    let outside =
+        lines.filter(|(at, it)| scene.page.zone(*at) != Zone::Body && it.words <= 25 || it.words <= 14 && !it.prose);
     for (_, line) in outside {
         let folded = newsmill_text::fold(line.text);
         let asks = folded.split(|it: char| !it.is_alphabetic()).any(|word| ASKS.iter().any(|it| word.starts_with(it)));

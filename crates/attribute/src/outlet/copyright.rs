@@ -16,14 +16,17 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
         let registered = scene.outlets.at_start(holder).map(|it| it.0).filter(|it| is_outlet(it));
         match registered {
             Some(it) => found.push(Candidate::registered(it, Basis::Copyright, 0.85, line.text)),
-            None if scene.outlets.by_name(holder).is_none() => found.extend(Candidate::unknown(holder, Basis::Copyright, 0.45)),
+            None if scene.outlets.by_name(holder).is_none() => {
+                found.extend(Candidate::unknown(holder, Basis::Copyright, 0.45))
+            }
             None => {}
         }
     }
 }
 
 /// Words that end a holder's name.
-const ENDS: &[&str] = &["all rights", "alle rechte", "tous droits", "todos los", "tutti i", "все права", "усі права", "privacy", "terms"];
+const ENDS: &[&str] =
+    &["all rights", "alle rechte", "tous droits", "todos los", "tutti i", "все права", "усі права", "privacy", "terms"];
 
 /// The name beside a copyright mark with a year.
 pub(super) fn holder(text: &str) -> Option<&str> {
@@ -32,15 +35,23 @@ pub(super) fn holder(text: &str) -> Option<&str> {
     if lower.len() != text.len() {
         return None;
     }
-    let mark = lower.find('©').map(|it| (it, '©'.len_utf8())).or_else(|| lower.find("copyright").map(|it| (it, "copyright".len())))?;
+    let mark = lower
+        .find('©')
+        .map(|it| (it, '©'.len_utf8()))
+        .or_else(|| lower.find("copyright").map(|it| (it, "copyright".len())))?;
     let after = text.get(mark.0 + mark.1..)?;
-    let year = |it: &str| it.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")));
+    let year = |it: &str| {
+        it.split(|it: char| !it.is_ascii_digit())
+            .any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")))
+    };
     if !year(text) {
         return None;
     }
     let noise = |it: char| !it.is_alphabetic();
     let after = after.trim_start_matches(noise);
-    let after = ["copyright", "Copyright", "by ", "By "].iter().fold(after, |text, it| text.strip_prefix(it).unwrap_or(text).trim_start_matches(noise));
+    let after = ["copyright", "Copyright", "by ", "By "]
+        .iter()
+        .fold(after, |text, it| text.strip_prefix(it).unwrap_or(text).trim_start_matches(noise));
     let end = after.find(['|', '•', '·', '–', '—', '©', ';', '\t']).unwrap_or(after.len());
     let end = after.find(". ").map_or(end, |it| it.min(end));
     let lower = after.to_lowercase();
@@ -49,7 +60,9 @@ pub(super) fn holder(text: &str) -> Option<&str> {
     let before = clean(text.get(..mark.0)?);
     let name = if name.is_empty() { before } else { name };
     let words = name.split_whitespace().count();
-    ((1..=6).contains(&words) && name.chars().any(char::is_uppercase) | name.chars().all(|it| !newsmill_text::is_cased(it))).then_some(name)
+    ((1..=6).contains(&words)
+        && name.chars().any(char::is_uppercase) | name.chars().all(|it| !newsmill_text::is_cased(it)))
+    .then_some(name)
 }
 
 fn clean(text: &str) -> &str {

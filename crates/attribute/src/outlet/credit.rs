@@ -40,9 +40,43 @@ pub(crate) fn gather(page: &Page<'_>, dateline: Option<&Dateline>, outlets: &Out
 
 /// Folded words before an agency's name that make a line a credit.
 const CREDITS: &[&str] = &[
-    "by", "von", "por", "par", "di", "source", "quelle", "fuente", "fonte", "источник", "джерело", "zrodlo", "kaynak", "bron", "kilde",
-    "kalla", "with", "mit", "con", "avec", "from", "via", "material", "informacion", "reporting", "reports", "writing", "editing", "red",
-    "redaktion", "agencies", "agentur", "agence", "agencia", "offices", "copyright", "news",
+    "by",
+    "von",
+    "por",
+    "par",
+    "di",
+    "source",
+    "quelle",
+    "fuente",
+    "fonte",
+    "источник",
+    "джерело",
+    "zrodlo",
+    "kaynak",
+    "bron",
+    "kilde",
+    "kalla",
+    "with",
+    "mit",
+    "con",
+    "avec",
+    "from",
+    "via",
+    "material",
+    "informacion",
+    "reporting",
+    "reports",
+    "writing",
+    "editing",
+    "red",
+    "redaktion",
+    "agencies",
+    "agentur",
+    "agence",
+    "agencia",
+    "offices",
+    "copyright",
+    "news",
 ];
 
 /// The credit that a short line is.
@@ -51,7 +85,8 @@ fn of_line(line: &PageLine<'_>, outlets: &Outlets, sure: f64) -> Option<Credit> 
     if line.words > 30 || line.prose && !is_desk_line(text) {
         return None;
     }
-    let credit = |id: Agency, confidence: f64| Credit { agency: id, confidence, at_dateline: false, written: text.to_owned() };
+    let credit =
+        |id: Agency, confidence: f64| Credit { agency: id, confidence, at_dateline: false, written: text.to_owned() };
     let agency = outlets.agency_within(text)?;
     let agency_of = || Agency::registered(agency);
     if is_desk_line(text) || is_principles(text) {
@@ -61,7 +96,10 @@ fn of_line(line: &PageLine<'_>, outlets: &Outlets, sure: f64) -> Option<Credit> 
     let mut rest = 0;
     for piece in text.split(['/', ',', '|', '–', '—', '(', ')', ':', '©', ';', '+', '&']) {
         let piece = piece.trim_matches(|it: char| !it.is_alphanumeric());
-        let dated = line.dates.iter().any(|it| text.get(it.bytes.clone()).is_some_and(|it| it.contains(piece) || piece.contains(it)));
+        let dated = line
+            .dates
+            .iter()
+            .any(|it| text.get(it.bytes.clone()).is_some_and(|it| it.contains(piece) || piece.contains(it)));
         if piece.is_empty() || dated {
             continue;
         }
@@ -90,7 +128,17 @@ fn of_line(line: &PageLine<'_>, outlets: &Outlets, sure: f64) -> Option<Credit> 
 
 /// `Reporting by …; Editing by …`
 fn is_desk_line(text: &str) -> bool {
-    const STARTS: &[&str] = &["reporting by", "additional reporting", "writing by", "written by", "editing by", "(reporting by", "compiled by", "redaktion:", "berichterstattung"];
+    const STARTS: &[&str] = &[
+        "reporting by",
+        "additional reporting",
+        "writing by",
+        "written by",
+        "editing by",
+        "(reporting by",
+        "compiled by",
+        "redaktion:",
+        "berichterstattung",
+    ];
     let start: String = text.chars().take(30).collect::<String>().to_lowercase();
     STARTS.iter().any(|it| start.starts_with(it))
 }

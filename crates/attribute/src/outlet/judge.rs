@@ -45,7 +45,8 @@ fn strongest(candidates: &[Candidate]) -> Option<Candidate> {
     }
     let mut best = best?;
     // An address says who; a site's own name says how it is called.
-    if best.basis == Basis::Url && best.name == best.written
+    if best.basis == Basis::Url
+        && best.name == best.written
         && let Some(name) = candidates.iter().find(|it| it.basis == Basis::SiteName)
     {
         best.name.clone_from(&name.name);

@@ -9,35 +9,28 @@ use crate::page::PageLine;
 const TOP: usize = 6;
 
 /// Folded words of menus, sections and buttons: a line of nothing else is no masthead.
-const MENU: &[&str] = &[
-    "home", "news", "all", "latest", "live", "video", "videos", "audio", "only", "sport", "sports", "world", "politics", "business",
-    "menu", "search", "login", "log", "in", "sign", "up", "subscribe", "subscription", "register", "opinion", "culture", "about", "us",
-    "contact", "skip", "to", "content", "main", "navigation", "share", "facebook", "twitter", "google", "plus", "instagram", "telegram",
-    "weather", "local", "national", "international", "europe", "asia", "africa", "america", "americas", "middle", "east", "health",
-    "science", "technology", "tech", "travel", "life", "lifestyle", "entertainment", "economy", "finance", "markets", "more", "top",
-    "stories", "story", "breaking", "podcast", "podcasts", "newsletter", "newsletters", "e", "paper", "epaper", "advertisement", "cookie",
-    "cookies", "settings", "account", "my", "your", "edition", "english", "deutsch", "francais", "espanol", "russian", "ukraine", "russia",
-    "region", "regions", "society", "analysis", "features", "arts", "and", "the", "a", "of", "read", "print", "email", "follow", "close",
-    "startseite", "nachrichten", "politik", "wirtschaft", "kultur", "meinung", "suche", "anmelden", "abmelden", "abo", "mein", "konto",
-    "ressorts", "lokales", "panorama", "wissen", "accueil", "actualites", "politique", "economie", "monde", "societe", "direct", "inicio",
-    "noticias", "politica", "economia", "mundo", "deportes", "cultura", "sociedad", "opinion", "portada", "ultima", "hora", "cronaca",
-    "главная", "новости", "все", "политика", "экономика", "общество", "спорт", "мир", "мире", "в", "культура", "видео", "фото", "меню",
-    "поиск", "головна", "новини", "політика", "економіка", "суспільство", "світ", "культура", "усі", "всі", "війна", "strona", "glowna",
-    "wiadomosci", "polityka", "gospodarka", "swiat", "kraj", "anasayfa", "haberler", "gundem", "dunya", "ekonomi", "spor", "photo", "photos",
-    "update", "updated", "published", "exclusive", "interview", "editorial", "comment", "comments", "page", "tag", "tags", "category",
-    "community", "education", "environment", "climate", "war", "investigations", "magazine", "sections", "section", "back", "next",
-];
+const MENU: &str = "home news all latest live video videos audio only sport sports world politics business menu search login log \
+     in sign up subscribe subscription register opinion culture about us contact skip to content main navigation \
+     share facebook twitter google plus instagram telegram weather local national international europe asia africa \
+     america americas middle east health science technology tech travel life lifestyle entertainment economy \
+     finance markets more top stories story breaking podcast podcasts newsletter newsletters e paper epaper \
+     advertisement cookie cookies settings account my your edition english deutsch francais espanol russian ukraine \
+     russia region regions society analysis features arts and the a of read print email follow close startseite \
+     nachrichten politik wirtschaft kultur meinung suche anmelden abmelden abo mein konto ressorts lokales panorama \
+     wissen accueil actualites politique economie monde societe direct inicio noticias politica economia mundo \
+     deportes cultura sociedad portada ultima hora cronaca главная новости все политика экономика общество спорт \
+     мир мире в культура видео фото меню поиск головна новини політика економіка суспільство світ усі всі війна \
+     strona glowna wiadomosci polityka gospodarka swiat kraj anasayfa haberler gundem dunya ekonomi spor photo \
+     photos update updated published exclusive interview editorial comment comments page tag tags category \
+     community education environment climate war investigations magazine sections section back next";
 
 /// Words that newspapers call themselves by, folded; in any position of the name.
-const PRESS: &[&str] = &[
-    "times", "post", "gazette", "herald", "tribune", "ledger", "courier", "chronicle", "journal", "guardian", "observer", "telegraph",
-    "examiner", "inquirer", "sentinel", "bulletin", "dispatch", "mercury", "echo", "argus", "reporter", "daily", "weekly", "press",
-    "review", "independent", "standard", "star", "mirror", "sun", "globe", "register", "advertiser", "mail", "monitor", "zeitung",
-    "tageblatt", "tagblatt", "anzeiger", "nachrichten", "kurier", "bote", "rundschau", "allgemeine", "presse", "morgenpost", "abendblatt",
-    "courrier", "depeche", "gazette", "echos", "correo", "diario", "periodico", "heraldo", "corriere", "gazzetta", "giornale", "jornal",
-    "folha", "correio", "krant", "dagblad", "gazeta", "kurier", "dziennik", "вестник", "курьер", "газета", "известия", "ведомости",
-    "правда", "вісник", "кур'єр", "вісті", "хвиля", "новая", "gazetesi", "posta", "tidning", "tidende", "avis", "posten", "sanomat",
-];
+const PRESS: &str = "times post gazette herald tribune ledger courier chronicle journal guardian observer telegraph examiner \
+     inquirer sentinel bulletin dispatch mercury echo argus reporter daily weekly press review independent standard \
+     star mirror sun globe register advertiser mail monitor zeitung tageblatt tagblatt anzeiger nachrichten kurier \
+     bote rundschau allgemeine presse morgenpost abendblatt courrier depeche echos correo diario periodico heraldo \
+     corriere gazzetta giornale jornal folha correio krant dagblad gazeta dziennik вестник курьер газета известия \
+     ведомости правда вісник кур'єр вісті хвиля новая gazetesi posta tidning tidende avis posten sanomat";
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     let lines = &scene.page.lines;
@@ -89,7 +82,7 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let after = lines.get(at + 1).filter(|_| at + 1 < head);
     let dated = after.is_some_and(is_date_only) || at.checked_sub(1).is_some_and(|it| is_date_only(&lines[it]));
     let tagline = after.is_some_and(|it| is_tagline(it, line));
-    let press = words(line.text).any(|it| PRESS.contains(&it.as_str()));
+    let press = words(line.text).any(|it| is_in(PRESS, &it));
     // Above a menu the first line is often the site's name too; but it may be any menu's.
     let long_menu = head > at + 8;
     let sure: f64 = match (tagline, dated, press) {
@@ -105,16 +98,28 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
 
 fn looks_like_a_name(line: &PageLine<'_>) -> bool {
     let text = line.text;
-    let sentence = text.ends_with(['.', '!', '?', ':', ';', ',', '…']) || text.contains(['>', '›', '»', '/', '|', '"', '“', '@', '=']);
-    let menu = words(text).all(|it| MENU.contains(&it.as_str()));
+    let sentence = text.ends_with(['.', '!', '?', ':', ';', ',', '…'])
+        || text.contains(['>', '›', '»', '/', '|', '"', '“', '@', '=']);
+    let menu = words(text).all(|it| is_in(MENU, &it));
     let digits = text.chars().any(|it| it.is_ascii_digit());
-    (1..=5).contains(&line.words) && !line.bulleted && !sentence && !menu && !digits && is_title_case(text) && text.chars().count() >= 4
+    (1..=5).contains(&line.words)
+        && !line.bulleted
+        && !sentence
+        && !menu
+        && !digits
+        && is_title_case(text)
+        && text.chars().count() >= 4
 }
 
 /// Every word begins with a capital but small ones; Cyrillic names capitalize the first word only.
 fn is_title_case(text: &str) -> bool {
-    const SMALL: &[&str] = &["of", "the", "and", "de", "la", "le", "del", "der", "die", "das", "für", "et", "y", "e", "du", "des", "di", "в", "и", "і"];
-    let capital = |it: &str| it.chars().find(|it| it.is_alphabetic()).is_some_and(|it| it.is_uppercase() || !newsmill_text::is_cased(it));
+    const SMALL: &[&str] = &[
+        "of", "the", "and", "de", "la", "le", "del", "der", "die", "das", "für", "et", "y", "e", "du", "des", "di",
+        "в", "и", "і",
+    ];
+    let capital = |it: &str| {
+        it.chars().find(|it| it.is_alphabetic()).is_some_and(|it| it.is_uppercase() || !newsmill_text::is_cased(it))
+    };
     let cyrillic = text.chars().any(|it| newsmill_text::Script::of(it) == Some(newsmill_text::Script::Cyrillic));
     let mut words = text.split_whitespace();
     words.next().is_some_and(capital) && (cyrillic || words.all(|it| capital(it) || SMALL.contains(&it)))
@@ -122,8 +127,14 @@ fn is_title_case(text: &str) -> bool {
 
 /// A short line right after the name that is neither a menu's nor a headline.
 fn is_tagline(line: &PageLine<'_>, name: &PageLine<'_>) -> bool {
-    let menu = words(line.text).all(|it| MENU.contains(&it.as_str()));
-    (2..=8).contains(&line.words) && !line.bulleted && !line.prose && !menu && line.dates.is_empty() && line.text != name.text && !line.text.contains(['>', '›', '|'])
+    let menu = words(line.text).all(|it| is_in(MENU, &it));
+    (2..=8).contains(&line.words)
+        && !line.bulleted
+        && !line.prose
+        && !menu
+        && line.dates.is_empty()
+        && line.text != name.text
+        && !line.text.contains(['>', '›', '|'])
 }
 
 fn is_date_only(line: &PageLine<'_>) -> bool {
@@ -131,8 +142,16 @@ fn is_date_only(line: &PageLine<'_>) -> bool {
     !line.dates.is_empty() && line.text.len() <= written + 12
 }
 
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
+}
+
 fn words(text: &str) -> impl Iterator<Item = String> {
     let folded = newsmill_text::fold(text);
-    let words: Vec<String> = folded.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = folded
+        .split(|it: char| !it.is_alphanumeric() && it != '\'')
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect();
     words.into_iter()
 }

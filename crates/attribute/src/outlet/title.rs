@@ -14,7 +14,9 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
         }
         match scene.outlets.by_name(name) {
             Some(it) => found.push(Candidate::registered(it, Basis::Title, 0.8, title)),
-            None if name.chars().next().is_some_and(char::is_uppercase) && !name.contains(|it: char| it.is_ascii_digit()) => {
+            None if name.chars().next().is_some_and(char::is_uppercase)
+                && !name.contains(|it: char| it.is_ascii_digit()) =>
+            {
                 found.extend(Candidate::unknown(name, Basis::Title, 0.4));
             }
             None => {}
