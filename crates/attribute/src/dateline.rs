@@ -183,6 +183,10 @@ type PlaceAndDate = (Option<String>, Option<Written>, Option<Agency>);
 
 /// What stands before the dash or the agency, if it is nothing but a place, a day and an agency.
 fn place_and_date(text: &str, outlets: &Outlets) -> Option<PlaceAndDate> {
+    // Bylines are parted like this.
+    if text.contains(['|', '•', '·']) {
+        return None;
+    }
     let mut rest = without_brackets(text);
     let mut date = None;
     if let Some(it) = calendar::dates(&rest).into_iter().find(|it| it.day.is_some()) {
@@ -312,6 +316,7 @@ mod tests {
         check("Officials told Reuters (and TASS) that it was over.", None);
         check("Moscow is ready for talks - but not now.", None);
         check("He left (AP) early", None);
+        check("Jane Doe | 05.04.2025 - 14:05", None);
         check("", None);
         check("– (", None);
     }

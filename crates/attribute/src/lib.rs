@@ -1,7 +1,7 @@
 //! Which outlet, which agency, which day, from where; with basis and confidence.
 //!
 //! This room reads the whole page, chrome included, and cuts nothing. It gathers candidates, each
-//! from one kind of evidence (a file each in [`day`] and [`outlet`]), keeps all of them with their
+//! from one kind of evidence (a file each in `day/` and `outlet/`), keeps all of them with their
 //! basis, and lets one judge choose. What is not sure enough is null: nothing is invented.
 //!
 //! On the table floor it finds the days that one article alone cannot tell: a dateline without a
@@ -76,8 +76,15 @@ impl Stage for Attribute {
 impl ArticleStage for Attribute {
     fn process(&self, article: &mut Article, rows: &mut Rows) -> Result<Verdict> {
         let finding = self.find(article);
-        for text in &finding.notes {
-            article.note(Self::NAME, || text.clone());
+        let mut asked = false;
+        article.note(Self::NAME, || {
+            asked = true;
+            explain::choice(&finding)
+        });
+        if asked {
+            for text in explain::candidates(article, &finding) {
+                article.note(Self::NAME, || text);
+            }
         }
         finding.write(article, rows, self);
         Ok(Verdict::Keep)
@@ -100,7 +107,9 @@ impl CorpusStage for Attribute {
 /// What was found about one article.
 struct Finding {
     address: Option<Address>,
+    outlets: Vec<outlet::Candidate>,
     outlet: Option<outlet::Candidate>,
+    credits: Vec<outlet::credit::Credit>,
     credit: Option<outlet::credit::Credit>,
     place: Option<String>,
     authors: Vec<String>,
@@ -110,7 +119,6 @@ struct Finding {
     crawled: Option<Date>,
     latest: Option<Date>,
     evidence: Evidence,
-    notes: Vec<String>,
 }
 
 impl Attribute {
@@ -126,9 +134,9 @@ impl Attribute {
             page: &page,
             outlets: &self.outlets,
         };
-        let candidates = outlet::gather(&scene);
+        let outlets = outlet::gather(&scene);
         let credits = outlet::credit::gather(&page, dateline.as_ref(), &self.outlets);
-        let outlet = outlet::judge::choose(&candidates, &credits, self.settings.min_confidence.get());
+        let outlet = outlet::judge::choose(&outlets, &credits, self.settings.min_confidence.get());
         let outlet_id = article.get(columns::OUTLET_ID).filter(|_| is_override(article, columns::OUTLET_BASIS));
         let outlet_id = outlet_id.or_else(|| outlet.as_ref().map(|it| it.id.clone()));
         let credit = credits.iter().find(|it| Some(&it.agency.id) != outlet_id.as_ref());
@@ -154,11 +162,23 @@ impl Attribute {
         let yearless = found.yearless.clone();
         let days = day::judge::weigh(&scene, found);
         let day = day::judge::choose(&days);
-        let notes =
-            explain::notes(article, &candidates, outlet.as_ref(), &credits, &days, &yearless, day.as_ref(), &evidence);
         let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
-        Finding { address, outlet, credit, place, authors, days, yearless, day, crawled, latest, evidence, notes }
+        Finding {
+            address,
+            outlets,
+            outlet,
+            credits,
+            credit,
+            place,
+            authors,
+            days,
+            yearless,
+            day,
+            crawled,
+            latest,
+            evidence,
+        }
     }
 }
 

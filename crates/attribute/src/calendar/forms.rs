@@ -194,6 +194,8 @@ impl Line<'_, '_> {
     /// `November 9th 2023`, `Aug. 16, 2020`, `October 3`
     fn name_day(&self, at: usize) -> Option<Read> {
         let name = self.word(at)?;
+        // Looking a name up costs more than looking for a number beside it.
+        self.number(at + 1).or_else(|| self.number(at + 2))?;
         let month = month(name)?;
         let mut next = at + 1 + usize::from(matches!(self.mark(at + 1), Some('.' | '-')));
         let day = self.small(next, 31)?;
@@ -212,6 +214,7 @@ impl Line<'_, '_> {
     /// `December 2008`
     fn name_year(&self, at: usize) -> Option<Read> {
         let name = self.word(at)?;
+        self.year(at + 1).or_else(|| self.year(at + 2))?;
         let month = month(name)?;
         let next = at + 1 + usize::from(self.mark(at + 1) == Some('.') || self.word(at + 1) == Some("de"));
         let year = self.year(next)?;

@@ -220,6 +220,7 @@ pub(crate) fn in_sentence(text: &str) -> Option<Label> {
         "this story was",
         "this post was",
         "dieser beitrag wurde",
+        "der beitrag wurde",
         "dieser artikel wurde",
         "dieser eintrag wurde",
         "cet article a ete",

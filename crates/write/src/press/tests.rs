@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook};
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
 use super::*;
 use crate::Output;
@@ -66,8 +66,8 @@ fn dates_numbers_and_flags_keep_their_types_in_the_workbook() {
     let rows = sheet(folder.path(), "things");
     assert_eq!(rows[0][..2], [Data::String("name".to_owned()), Data::String("day".to_owned())]);
     assert_eq!(rows[1][0], Data::String("Kyiv".to_owned()));
-    assert!(rows[1][1].is_datetime());
-    assert_eq!(rows[1][1].as_f64(), Some(44_834.0));
+    let Data::DateTime(day) = rows[1][1] else { panic!("it is a day") };
+    assert_eq!(day.as_f64(), 44_834.0);
     assert_eq!(rows[1][2..], [Data::Float(3.0), Data::Float(0.5), Data::Bool(true)]);
     assert!(rows.get(2).is_none_or(|it| it.iter().all(|it| *it == Data::Empty)));
 }
@@ -87,7 +87,9 @@ fn a_text_that_is_too_long_for_a_cell_ends_with_an_ellipsis_and_is_counted() {
     let printed = print(folder.path(), Formats::default(), vec![frame(&[(Some(&text), None, None, None, None)])]);
     assert_eq!(printed.shortened, 1);
     let Data::String(found) = &sheet(folder.path(), "things")[1][0] else { panic!("it is a text") };
-    assert!(found.ends_with('…') && found.encode_utf16().count() <= 32_767 && text.starts_with(&found[..1000]));
+    assert!(
+        found.ends_with('…') && found.encode_utf16().count() <= 32_767 && text.starts_with(found.trim_end_matches('…'))
+    );
     assert!(sheet(folder.path(), "about")[1][3].to_string().contains("1 long texts"));
 }
 
@@ -141,9 +143,9 @@ fn parquet_has_the_texts_as_they_are_and_says_what_columns_hold() {
 fn the_same_rows_give_the_same_bytes_however_they_are_cut_into_frames() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let texts: Vec<String> = (0..150_000).map(|it| format!("text {}", it % 7919 * 31)).collect();
-    let rows: Vec<_> =
-        texts.iter().enumerate().map(|(at, it)| (Some(it.as_str()), Some(at as i32), None, Some(at as f64), None));
-    let whole = frame(&rows.collect::<Vec<_>>());
+    let row = |(at, text): (usize, &'static str)| (Some(text), Some(at as i32), None, Some(at as f64), None);
+    let texts: Vec<&'static str> = texts.into_iter().map(|it| &*it.leak()).collect();
+    let whole = frame(&texts.into_iter().enumerate().map(row).collect::<Vec<_>>());
     let pieces = [(0, 1), (1, 99_999), (100_000, 50_000)].map(|(start, rows)| whole.slice(start, rows));
     let formats = Formats { workbook: false, ..Formats::default() };
     print(one.path(), formats, vec![whole]);
