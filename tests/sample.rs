@@ -81,7 +81,7 @@ fn every_number_can_be_counted_again() {
 
 /// How many of the sample's 71 documents come out as a reader would have them (`gold.csv`), when
 /// this floor was last raised (2026-11-22). Floors may only rise.
-const FLOORS: &[(&str, usize)] = &[("outlet_id", 0), ("date_published", 0), ("language", 0)];
+const FLOORS: &[(&str, usize)] = &[("outlet_id", 56), ("date_published", 70), ("language", 70)];
 
 #[test]
 fn days_outlets_and_languages_are_as_right_as_they_were() {
@@ -108,10 +108,11 @@ fn days_outlets_and_languages_are_as_right_as_they_were() {
 #[test]
 fn copies_are_found_and_different_stories_are_not_joined() {
     let articles = table("articles");
-    let cluster = |path: &str| {
-        let it = articles.iter().find(|it| it["source_path"] == path);
+    let cluster_of = |path: &str, record: &str| {
+        let it = articles.iter().find(|it| it["source_path"] == path && it["source_record"] == record);
         it.unwrap_or_else(|| panic!("{path}"))["cluster_id"].clone()
     };
+    let cluster = |path: &str| cluster_of(path, "1");
     let mut gold = csv::Reader::from_path(root().join("tests/gold.csv")).unwrap();
     let gold: Vec<Row> = gold.deserialize().map(|it| it.unwrap()).collect();
     let mut members: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
@@ -119,7 +120,7 @@ fn copies_are_found_and_different_stories_are_not_joined() {
         members.entry(&it["cluster"]).or_default().push(it);
     }
     let found = members.values().filter(|it| {
-        let ids: Vec<String> = it.iter().filter(|it| it["record"] == "1").map(|it| cluster(&it["path"])).collect();
+        let ids: Vec<String> = it.iter().map(|it| cluster_of(&it["path"], &it["record"])).collect();
         ids.iter().all(|id| !id.is_empty() && *id == ids[0])
     });
     assert_eq!(found.count(), members.len());

@@ -134,9 +134,21 @@ impl Outlets {
         ends.iter().rev().find_map(|end| Some((self.by_name(&text[..*end])?, &text[*end..])))
     }
 
-    /// The first registered name in a text, looked for at the start of every word.
+    /// The first registered name in a text that is no part of a longer name: `the Dales Post`, not
+    /// `the Upper Dales Post`.
     pub(crate) fn within<'a>(&'a self, text: &'a str) -> Option<&'a Outlet> {
-        word_starts(text).find_map(|start| self.at_start(&text[start..]).map(|it| it.0))
+        let mut before = None;
+        for start in word_starts(text) {
+            let goes_on = before.is_some_and(|it: usize| it > 0 && is_capital(&text[it..]));
+            before = Some(start);
+            let found = (!goes_on).then(|| self.at_start(&text[start..])).flatten();
+            if let Some((outlet, rest)) = found
+                && !(rest.starts_with(' ') && is_capital(rest.trim_start()))
+            {
+                return Some(outlet);
+            }
+        }
+        None
     }
 
     /// The first agency in a text.
@@ -152,9 +164,14 @@ fn key(name: &str) -> String {
     let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let words: Vec<&str> = words.collect();
     match words.as_slice() {
-        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
+        // "The Times" keeps its article: other papers end in Times.
+        ["the", rest @ ..] if rest.len() > 1 => rest.join(" "),
         all => all.join(" "),
     }
+}
+
+fn is_capital(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn bare(name: &str) -> &str {
@@ -254,6 +271,8 @@ pub(crate) mod tests {
         assert!(outlets.at_start("Tasso").is_none());
         assert_eq!(outlets.agency_within("Reporting by Reuters offices").unwrap().id, "reuters");
         assert_eq!(outlets.within("news of the Dales Post.").unwrap().id, "dales-post");
+        assert!(outlets.within("news of the Upper Dales Post.").is_none());
+        assert!(outlets.within("news of the Dales Post Office.").is_none());
     }
 
     #[test]

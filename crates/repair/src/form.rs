@@ -9,7 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The text with its accents joined; `None` if nothing changes.
 pub(crate) fn join(text: &str) -> Option<String> {
-    if text.is_ascii() || !text.chars().any(is_loose) {
+    // The first bytes of what is loose: most texts have none of them, and bytes are quickly looked through.
+    let may_be_loose = |it: u8| matches!(it, 0xCC..=0xCE | 0xE1..=0xE3);
+    if !text.bytes().any(may_be_loose) || !text.chars().any(is_loose) {
         return None;
     }
     let (mut joined, mut piece) = (String::with_capacity(text.len()), String::new());

@@ -1,5 +1,7 @@
 //! Characters that nobody sees: controls, zero-width and bidirectional ones, and odd spaces.
 
+use std::cell::LazyCell;
+
 use newsmill_text::Script;
 
 /// How often something was done to a text.
@@ -18,11 +20,12 @@ pub(crate) fn clear(text: &str) -> Option<(String, Cleared)> {
     }
     let (mut cleared, mut count) = (String::with_capacity(text.len()), Cleared::default());
     let line_end = text.trim_end_matches('\r').len();
-    let right_to_left = text.chars().any(|it| matches!(Script::of(it), Some(Script::Arabic | Script::Hebrew)));
+    // Looked for once, and only in the few texts that have such marks.
+    let right_to_left = LazyCell::new(|| text.chars().any(is_right_to_left));
     let mut rest = text.char_indices();
     while let Some((at, it)) = rest.next() {
         let after = rest.clone().next().map(|(_, it)| it);
-        match fate(it, cleared.chars().next_back(), after, right_to_left) {
+        match fate(it, cleared.chars().next_back(), after, &|| *right_to_left) {
             Fate::Stays => cleared.push(it),
             Fate::Becomes(' ') if at < line_end => {
                 cleared.push(' ');
@@ -55,7 +58,7 @@ fn is_suspect(it: char) -> bool {
     }
 }
 
-fn fate(it: char, before: Option<char>, after: Option<char>, right_to_left: bool) -> Fate {
+fn fate(it: char, before: Option<char>, after: Option<char>, right_to_left: &dyn Fn() -> bool) -> Fate {
     match it {
         '\t' => Fate::Stays,
         '\r' | '\u{B}' | '\u{C}' => Fate::Becomes(' '),
@@ -68,7 +71,7 @@ fn fate(it: char, before: Option<char>, after: Option<char>, right_to_left: bool
         // Parts words where no spaces do.
         '\u{200B}' => stays_if([before, after].iter().flatten().any(|it| is_unspaced(*it))),
         // Puts a full stop or a bracket on the right side of Hebrew or Arabic words.
-        '\u{200E}' | '\u{200F}' | '\u{61C}' => stays_if(right_to_left),
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => stays_if(right_to_left()),
         _ => stays_if(!is_suspect(it)),
     }
 }
@@ -82,6 +85,10 @@ fn in_windows_1252(it: char) -> Option<char> {
     let byte = [u8::try_from(u32::from(it)).ok()?];
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
     text.chars().next().filter(|it| !it.is_control())
+}
+
+fn is_right_to_left(it: char) -> bool {
+    matches!(Script::of(it), Some(Script::Arabic | Script::Hebrew))
 }
 
 fn is_unspaced(it: char) -> bool {

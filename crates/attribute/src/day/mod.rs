@@ -6,8 +6,8 @@
 //! | `metadata` | the input's own date | 0.98 |
 //! | `url` | the address: `/2025/10/03/` | 0.8–0.9 |
 //! | `header` | a stamp glued to the first sentence | 0.9 |
-//! | `published` | a line that says so: "Published 3 October 2025" | 0.9 |
-//! | `stamp` | a date that stands alone, or with a byline, beside the headline | up to 0.85 |
+//! | `published` | a line that says so: "Published 3 October 2025" | up to 0.98 |
+//! | `stamp` | a date that stands alone, or with a byline, beside the headline | up to 0.95 |
 //! | `dateline` | the dateline, with its year | 0.85 |
 //! | `dateline_year_inferred` | a dateline without a year; crawl day, address or the days told of gave it | up to 0.85 |
 //! | `neighbours` | a dateline without a year; the outlet's or the corpus's other articles gave it | up to 0.9 |

@@ -38,5 +38,7 @@ fn link(scene: &Scene<'_>, text: &str, at: usize) -> Option<Candidate> {
     // A registered domain alone on the first lines is the site's masthead.
     let top = at < 3 && bare;
     let (basis, sure) = if top { (Basis::Masthead, 0.85) } else { (Basis::Link, 0.7) };
-    Candidate::hosted(&address.host, scene.outlets, basis, sure, 0.55)
+    // An unknown domain may be anybody's, unless the line says that it is the source.
+    let unknown = if second.is_some() { 0.55 } else { 0.45 };
+    Candidate::hosted(&address.host, scene.outlets, basis, sure, unknown)
 }

@@ -13,7 +13,8 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
         }
         let Some(holder) = holder(line.text) else { continue };
         seen += 1;
-        let registered = scene.outlets.at_start(holder).map(|it| it.0).filter(|it| is_outlet(it));
+        let registered =
+            scene.outlets.at_start(holder).filter(|it| is_company(it.1)).map(|it| it.0).filter(|it| is_outlet(it));
         match registered {
             Some(it) => found.push(Candidate::registered(it, Basis::Copyright, 0.85, line.text)),
             None if scene.outlets.by_name(holder).is_none() => {
@@ -22,6 +23,55 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
             None => {}
         }
     }
+}
+
+/// Folded words that an outlet's name has after it as a company.
+const COMPANY: &[&str] = &[
+    "publishing",
+    "publications",
+    "publishers",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "llp",
+    "gmbh",
+    "media",
+    "group",
+    "ag",
+    "sa",
+    "s",
+    "a",
+    "verlag",
+    "company",
+    "co",
+    "corp",
+    "corporation",
+    "bv",
+    "b",
+    "v",
+    "plc",
+    "kg",
+    "spa",
+    "ooo",
+    "and",
+    "newspapers",
+    "digital",
+    "und",
+    "com",
+    "de",
+    "net",
+    "org",
+    "uk",
+    "au",
+    "us",
+    "online",
+];
+
+/// Whether the rest of a holder's name says nothing but that it is a company.
+fn is_company(rest: &str) -> bool {
+    let folded = newsmill_text::fold(rest);
+    folded.split(|it: char| !it.is_alphanumeric()).all(|it| it.is_empty() || COMPANY.contains(&it))
 }
 
 /// Words that end a holder's name.

@@ -10,8 +10,8 @@
 //! | `masthead` | a line at the top that is a site's name | 0.9 registered, up to 0.75 |
 //! | `copyright` | "© 2025 The Harbor Ledger" | 0.85 registered, 0.45 |
 //! | `title` | what follows the headline: "… – The Harbor Ledger" | 0.8 registered, 0.4 |
-//! | `link` | a line that is an address: "Source: https://…" | 0.7 registered, 0.55 |
-//! | `chrome` | "Get The Harbor Ledger in your inbox"; registered outlets only | 0.6 |
+//! | `link` | a line that is an address: "Source: https://…" | 0.7 registered, up to 0.55 |
+//! | `chrome` | "Get The Harbor Ledger in your inbox"; registered outlets only | up to 0.6 |
 //! | `credit` | the agency at the dateline, where nothing else names an outlet | 0.6 |
 
 mod address;
