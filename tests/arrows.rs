@@ -34,7 +34,9 @@ const HEAVY: &[(&str, &[&str])] = &[
 fn dependencies() -> BTreeMap<String, Vec<String>> {
     let mut cargo = Command::new(env!("CARGO"));
     let manifest = root().join("Cargo.toml");
-    let said = said(cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"]).arg(manifest));
+    let said = said(
+        cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"]).arg(manifest),
+    );
     assert_eq!(said.code, 0, "{}", said.err);
     let metadata: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     let name = |it: &serde_json::Value| it["name"].as_str().unwrap().to_owned();

@@ -14,7 +14,14 @@ use crate::support::{all_stages, root};
 
 /// The columns that a case shows, if they are filled.
 const COLUMNS: &[&str] = &[
-    "outlet_id", "outlet_basis", "credit_source", "dateline_place", "date_published", "date_basis", "authors", "language",
+    "outlet_id",
+    "outlet_basis",
+    "credit_source",
+    "dateline_place",
+    "date_published",
+    "date_basis",
+    "authors",
+    "language",
 ];
 
 #[test]

@@ -6,7 +6,10 @@ use crate::support::{Desk, all_stages};
 fn a_correction_wins_and_reads_nothing_again() {
     let desk = Desk::new(&format!("[run]\noverrides = \"overrides.csv\"\n\n{}", all_stages()));
     desk.put("in/a.txt", "Rain in Kyiv\n\nPublished 3 October 2025\n\nIt rained in Kyiv on Friday, the mayor said.\n");
-    desk.put("in/b.txt", "Snow in Rome\n\nPublished 4 October 2025\n\nIt snowed in Rome on Saturday, the mayor said.\n");
+    desk.put(
+        "in/b.txt",
+        "Snow in Rome\n\nPublished 4 October 2025\n\nIt snowed in Rome on Saturday, the mayor said.\n",
+    );
     desk.run(&[]);
     desk.put(
         "overrides.csv",

@@ -21,16 +21,28 @@ fn a_wrong_key_is_shown_where_it_stands() {
         2,
         "error: pipeline.toml:6:1: there is no key called `treshold`; did you mean `threshold`?\n  |\n6 | treshold = 0.8\n  | ^^^^^^^^",
     );
-    check("[[stage]]\nuse = \"dedup\"\n", 2, "pipeline.toml:2:7: there is no stage called `dedup`; did you mean `dedupe`?");
+    check(
+        "[[stage]]\nuse = \"dedup\"\n",
+        2,
+        "pipeline.toml:2:7: there is no stage called `dedup`; did you mean `dedupe`?",
+    );
     check("[[stage]]\nuse = \"dedupe\"\nthreshold = 80\n", 2, "pipeline.toml:3:13: 80 is not between 0 and 1");
     check("[input]\nkeep = \"all\"\n", 2, "pipeline.toml:2:8: unknown variant `all`");
-    check("[input.fields]\ntxet = \"x\"\n", 2, "pipeline.toml:2:1: there is no key called `txet`; did you mean `text`?");
+    check(
+        "[input.fields]\ntxet = \"x\"\n",
+        2,
+        "pipeline.toml:2:1: there is no key called `txet`; did you mean `text`?",
+    );
     check("[input\n", 2, "pipeline.toml:1:");
 }
 
 #[test]
 fn a_missing_data_file_is_named_with_the_remedy() {
-    check("[[stage]]\nuse = \"entities\"\nwatchlist = \"no.csv\"\n", 2, "cannot read no.csv; `newsmill init` writes one");
+    check(
+        "[[stage]]\nuse = \"entities\"\nwatchlist = \"no.csv\"\n",
+        2,
+        "cannot read no.csv; `newsmill init` writes one",
+    );
 }
 
 #[test]

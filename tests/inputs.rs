@@ -10,7 +10,7 @@ fn watchlist() -> String {
 #[test]
 fn what_the_input_says_wins() {
     let desk = Desk::new(&all_stages());
-    let record = r#"{"id": "n-7", "url": "https://www.harborledger.example/2020/01/02/rain", "outlet": "Northmoor Gazette", "date": "2025-10-03", "title": "Rain in Kyiv", "text": "Published 5 May 2021\n\nIt rained in Kyiv, the mayor said on Friday.", "language": "uk"}"#;
+    let record = r#"{"id": "n-7", "url": "https://www.harborledger.example/2020/01/02/rain", "outlet": "Northmoor Gazette", "date": "2025-10-03", "title": "Rain in Kyiv", "text": "Published 5 May 2021\n\nIt rained in Kyiv, the mayor said on Friday.", "language": "de"}"#;
     desk.put("in/news.jsonl", record);
     desk.run(&[]);
     let article = &desk.table("articles")[0];
@@ -20,7 +20,7 @@ fn what_the_input_says_wins() {
         ("outlet_basis", "metadata"),
         ("date_published", "2025-10-03"),
         ("date_basis", "metadata"),
-        ("language", "uk"),
+        ("language", "de"),
         ("title", "Rain in Kyiv"),
     ];
     for (column, value) in expected {
@@ -73,5 +73,9 @@ fn one_bad_document_costs_one_document() {
     desk.put("in/empty.txt", "");
     let said = desk.newsmill(&["run", "--set", "run.allow-rejected=1.0"]);
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.err.trim_end().ends_with("4 documents = 2 kept + 0 duplicates + 2 rejected (out/rejected.csv)"), "{}", said.err);
+    assert!(
+        said.err.trim_end().ends_with("4 documents = 2 kept + 0 duplicates + 2 rejected (out/rejected.csv)"),
+        "{}",
+        said.err
+    );
 }

@@ -63,7 +63,10 @@ fn a_corpus_that_comes_in_parts_ends_as_one_that_comes_at_once() {
 
 #[test]
 fn a_changed_file_replaces_its_articles() {
-    let desk = Desk::with(&[("a.txt", "Kyiv waits for rain, the mayor said on Friday."), ("b.txt", "Paris is dry this week.")]);
+    let desk = Desk::with(&[
+        ("a.txt", "Kyiv waits for rain, the mayor said on Friday."),
+        ("b.txt", "Paris is dry this week."),
+    ]);
     desk.run(&[]);
     desk.put("in/a.txt", "Berlin waits for rain, the mayor said on Friday, and so does Rome.");
     desk.run(&["--rehash"]);

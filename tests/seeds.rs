@@ -56,8 +56,21 @@ fn chrome_is_gone_and_no_sentence_is_lost() {
     for article in by_path(desk.table("articles")) {
         let text = &texts.iter().find(|it| it["article_id"] == article["article_id"]).unwrap()["text"];
         for chrome in [
-            "Register now", "See also", "google plus", "All news", "date 2022", "RELATED", "Read more", "Post with no comments",
-            "Audio Only", "Trust Principles", "Complete News World", "News > Russia", "β€œ", "Published 23", "February 23, 2024",
+            "Register now",
+            "See also",
+            "google plus",
+            "All news",
+            "date 2022",
+            "RELATED",
+            "Read more",
+            "Post with no comments",
+            "Audio Only",
+            "Trust Principles",
+            "Complete News World",
+            "News > Russia",
+            "β€œ",
+            "Published 23",
+            "February 23, 2024",
         ] {
             assert!(!text.contains(chrome), "{}: {chrome}", article["source_path"]);
         }

@@ -89,7 +89,9 @@ pub(crate) fn table(out: &Path, name: &str) -> Vec<Row> {
     let bytes = fs::read(out.join(format!("{name}.csv"))).unwrap();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").expect("a byte order mark, for Excel");
     let unguarded = |it: &str| match it.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => rest.to_owned(),
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => {
+            rest.to_owned()
+        }
         _ => it.to_owned(),
     };
     let mut reader = csv::Reader::from_reader(bytes);

@@ -85,7 +85,7 @@ impl Shape {
     }
 
     fn column(&self, field: &Field) -> Expr {
-        let stored = self.schema.get(field.name).map(|it| DataType::from_arrow_field(it));
+        let stored = self.schema.get(field.name).map(DataType::from_arrow_field);
         match stored {
             None => lit(NULL).cast(published_type(field.kind)).alias(name(field)),
             Some(DataType::List(_)) if field.kind == Kind::Texts => col(name(field)).list().join(lit(SEPARATOR), true),

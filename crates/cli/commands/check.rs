@@ -18,7 +18,11 @@ pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode
     let mill = Mill::new(args, stages)?;
     let pipeline = &mill.loaded.pipeline;
     let names: Vec<&str> = pipeline.steps.iter().map(|it| it.name()).collect();
-    eprintln!("{}: {}", args.config.display(), if names.is_empty() { "no stages".to_owned() } else { names.join(" → ") });
+    eprintln!(
+        "{}: {}",
+        args.config.display(),
+        if names.is_empty() { "no stages".to_owned() } else { names.join(" → ") }
+    );
     for file in &pipeline.data_files {
         eprintln!("  reads {}", file.path);
     }

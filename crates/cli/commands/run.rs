@@ -100,7 +100,12 @@ fn tell(report: &Report, mill: &Mill) {
     for it in &report.leading {
         let space = " ".repeat(width - it.entity_name.chars().count());
         let (mentions, articles) = (number(it.mentions.unsigned_abs() as usize), it.articles.unsigned_abs() as usize);
-        eprintln!("  {}{space}  {:12}  {mentions:>7} mentions in {}", it.entity_name, it.entity_type, count(articles, "article"));
+        eprintln!(
+            "  {}{space}  {:12}  {mentions:>7} mentions in {}",
+            it.entity_name,
+            it.entity_type,
+            count(articles, "article")
+        );
     }
     eprintln!("\nTables in {out}");
     for it in &report.tables {
@@ -111,7 +116,10 @@ fn tell(report: &Report, mill: &Mill) {
     }
     let shortened: u64 = report.tables.iter().map(|it| it.shortened).sum();
     if shortened > 0 {
-        eprintln!("  {} too long for the workbook end in …; the CSV and Parquet files have them whole", count(shortened as usize, "text"));
+        eprintln!(
+            "  {} too long for the workbook end in …; the CSV and Parquet files have them whole",
+            count(shortened as usize, "text")
+        );
     }
     eprintln!("\n{}", report.balance(&out.to_string()));
 }

@@ -20,7 +20,9 @@ fn table() -> TableSchema {
     TableSchema { name: "things".to_owned(), about: "a thing", fields }
 }
 
-fn frame(rows: &[(Option<&str>, Option<i32>, Option<i64>, Option<f64>, Option<bool>)]) -> DataFrame {
+type Row<'a> = (Option<&'a str>, Option<i32>, Option<i64>, Option<f64>, Option<bool>);
+
+fn frame(rows: &[Row<'_>]) -> DataFrame {
     let days: Vec<Option<i32>> = rows.iter().map(|it| it.1).collect();
     let columns = vec![
         Column::new("name".into(), rows.iter().map(|it| it.0).collect::<Vec<_>>()),
@@ -56,7 +58,7 @@ fn check(text: &str, expected: &str) {
     assert_eq!(sheet(folder.path(), "things")[1][0], Data::String(expected.to_owned()));
 }
 
-const ROW: (Option<&str>, Option<i32>, Option<i64>, Option<f64>, Option<bool>) =
+const ROW: Row<'_> =
     (Some("Kyiv"), Some(19_265), Some(3), Some(0.5), Some(true));
 
 #[test]
