@@ -10,6 +10,7 @@ mod arrows;
 mod cases;
 mod corrections;
 mod exits;
+mod floors;
 mod inputs;
 mod outside;
 mod same_bytes;

@@ -4,9 +4,10 @@
 //! tables go on in the next sheet, longer texts end with `…` and are counted.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use newsmill_stage::{Date, TableSchema};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -102,8 +103,8 @@ impl Book {
         sheet.shortened += u64::from(shortened);
         let date = &self.date;
         let worksheet = self.workbook.worksheet_from_index(*sheet.places.last().expect("a sheet was begun"))?;
-        write(worksheet, row, column, cell, text, date)
-            .with_context(|| format!("cannot write `{}` to the workbook", sheet.table.name))?;
+        let written = caught(|| Ok(write(worksheet, row, column, cell, text, date)?));
+        written.with_context(|| format!("cannot write `{}` to the workbook", sheet.table.name))?;
         sheet.column += 1;
         Ok(())
     }
@@ -142,7 +143,8 @@ impl Book {
             }
         }
         dress(sheet, &[28, 12, 60, 60], u32::try_from(self.about.len())?)?;
-        self.workbook.save(path).with_context(|| format!("cannot write {}", path.display()))
+        let saved = caught(|| Ok(self.workbook.save(path)?));
+        saved.with_context(|| format!("cannot write {}", path.display()))
     }
 
     /// Begins the table's next sheet, with its headings.
@@ -153,7 +155,7 @@ impl Book {
         let worksheet = self.workbook.add_worksheet_with_constant_memory()?;
         worksheet.set_name(&name)?;
         for (column, field) in (0..).zip(&sheet.table.fields) {
-            worksheet.write_string_with_format(0, column, field.name, &self.bold)?;
+            caught(|| Ok(worksheet.write_string_with_format(0, column, field.name, &self.bold).map(|_| ())?))?;
         }
         Ok(())
     }
@@ -172,6 +174,15 @@ impl Book {
             }
         }
         table
+    }
+}
+
+/// The library panics where its temporary file cannot be written: a full disk is an error like any
+/// other. What it was working on is not used after that.
+fn caught<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done,
+        Err(_) => bail!("its temporary file cannot be written; the disk may be full"),
     }
 }
 

@@ -58,8 +58,7 @@ fn check(text: &str, expected: &str) {
     assert_eq!(sheet(folder.path(), "things")[1][0], Data::String(expected.to_owned()));
 }
 
-const ROW: Row<'_> =
-    (Some("Kyiv"), Some(19_265), Some(3), Some(0.5), Some(true));
+const ROW: Row<'_> = (Some("Kyiv"), Some(19_265), Some(3), Some(0.5), Some(true));
 
 #[test]
 fn dates_numbers_and_flags_keep_their_types_in_the_workbook() {

@@ -1,0 +1,116 @@
+//! Quality floors over the development data in `../shared/eval`, where it is there. A floor is the
+//! figure of the commit that last raised it; it may only rise. Data is unpacked into a temporary
+//! folder and never kept.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use newsmill_attribute::Attribute;
+use newsmill_boilerplate::Boilerplate;
+use newsmill_repair::Repair;
+use newsmill_stage::{Article, ArticleStage as _, Line, Metadata, Rows, columns, testing};
+use serde_json::Value;
+
+use crate::support::{root, said, shared};
+
+/// The records of a file in an archive of evaluation data.
+fn records(archive: &str, file: &str) -> Option<Vec<Value>> {
+    let archive = shared(&format!("eval/{archive}"))?;
+    let folder = tempfile::tempdir().unwrap();
+    let mut tar = Command::new("tar");
+    let unpacked = said(tar.arg("-xJf").arg(&archive).arg("-C").arg(folder.path()).arg(file));
+    if unpacked.code != 0 {
+        eprintln!("skipped: tar cannot unpack {file}: {}", unpacked.err);
+        return None;
+    }
+    let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+    Some(text.lines().map(|it| serde_json::from_str(it).unwrap()).collect())
+}
+
+#[track_caller]
+fn check(figure: &str, got: f64, floor: f64) {
+    eprintln!("{figure}: {got:.4} (floor {floor})");
+    assert!(got >= floor, "{figure} fell to {got:.4}; the floor is {floor}");
+}
+
+fn text(record: &Value, field: &str) -> String {
+    record[field].as_str().unwrap_or_default().to_owned()
+}
+
+fn page(record: &Value) -> Article {
+    let lines = record["lines"].as_array().unwrap().iter();
+    Article::from_lines(
+        (1..).zip(lines).map(|(number, it)| Line::new(number, it.as_str().unwrap_or_default())).collect(),
+    )
+}
+
+/// Exact match after trimming, by kind of damage (2026-11-22).
+#[test]
+fn broken_text_is_mended_and_clean_text_is_left_alone() {
+    let Some(records) = records("lang-dev.tar.xz", "repair.jsonl") else { return };
+    let repair: Repair = testing::build(Path::new(""), "").unwrap();
+    let squashed = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for it in &records {
+        let broken = text(it, "broken");
+        let mended = repair.text(&broken).unwrap_or(broken);
+        let (right, all) = counts.entry(text(it, "kind")).or_default();
+        *right += usize::from(squashed(&mended) == squashed(&text(it, "gold")));
+        *all += 1;
+    }
+    let floors = [
+        ("clean", 1.0),
+        ("whole-par", 0.992),
+        ("whole-sent", 0.985),
+        ("quotes-std", 1.0),
+        ("quotes-holes1252", 1.0),
+        ("double", 0.99),
+    ];
+    for (kind, floor) in floors {
+        let (right, all) = counts[kind];
+        check(kind, right as f64 / all as f64, floor);
+    }
+}
+
+/// F1 of the lines that stay, over flattened pages (2026-11-22).
+#[test]
+fn chrome_is_told_from_body_line_by_line() {
+    let Some(records) = records("extract-dev.tar.xz", "plaintext_lines.jsonl") else { return };
+    let stage: Boilerplate = testing::build(Path::new(""), "").unwrap();
+    let (mut both, mut gold, mut ours) = (0, 0, 0u32);
+    for it in &records {
+        let mut article = page(it);
+        stage.process(&mut article, &mut Rows::default()).unwrap();
+        for (label, line) in it["labels"].as_array().unwrap().iter().zip(article.lines()) {
+            // 2 marks a line that readers did not agree on.
+            let Some(label @ (0 | 1)) = label.as_u64() else { continue };
+            let stays = line.cut.is_none();
+            both += u32::from(label == 1 && stays);
+            gold += u32::from(label == 1);
+            ours += u32::from(stays);
+        }
+    }
+    check("line F1", 2.0 * f64::from(both) / f64::from(gold + ours), 0.83);
+}
+
+/// The exact day of flattened pages, by the article alone; a wrong day is worse than none (2026-11-22).
+#[test]
+fn days_of_flattened_pages_are_right_or_unknown() {
+    let Some(records) = records("extract-dev.tar.xz", "plaintext_dates.jsonl") else { return };
+    let stage: Attribute = testing::build(root(), "").unwrap();
+    let (mut right, mut wrong) = (0, 0);
+    for it in &records {
+        let mut article = page(it);
+        article.metadata = Metadata { crawled: it["crawl_date"].as_str().map(str::to_owned), ..Metadata::default() };
+        stage.process(&mut article, &mut Rows::default()).unwrap();
+        match article.get(columns::DATE_PUBLISHED) {
+            Some(day) if day.to_string() == text(it, "gold_date") => right += 1,
+            Some(_) => wrong += 1,
+            None => {}
+        }
+    }
+    let all = records.len() as f64;
+    check("days right", right as f64 / all, 0.0);
+    check("days not wrong", 1.0 - wrong as f64 / all, 0.0);
+}
