@@ -33,6 +33,27 @@ fn a_correction_wins_and_reads_nothing_again() {
 }
 
 #[test]
+fn a_correction_of_any_delivery_is_about_the_article() {
+    let desk = Desk::new(&format!("[run]\noverrides = \"overrides.csv\"\n\n{}", all_stages()));
+    let text = "Rain in Kyiv\n\nPublished 3 October 2025\n\nIt rained in Kyiv on Friday, the mayor said.\n";
+    desk.put("in/a.txt", text);
+    desk.put("in/b.txt", text);
+    desk.put("in/c.txt", "Paris is dry this week, the mayor said.");
+    desk.put(
+        "overrides.csv",
+        "article,url,path,outlet,date,credit,cluster,drop,who,why\n,,b.txt,,,,,yes,ed,\n,,no*,,,,,yes,ed,\n",
+    );
+    let said = desk.newsmill(&["run", "--set", "run.allow-rejected=1.0"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("overrides.csv, row 3 fits no article"), "{}", said.err);
+    assert!(
+        said.err.trim_end().ends_with("3 documents = 1 kept + 0 duplicates + 2 rejected (out/rejected.csv)"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
 fn a_correction_that_cannot_be_understood_is_shown() {
     let desk = Desk::new("[run]\noverrides = \"overrides.csv\"\n");
     desk.put("in/a.txt", "Rain.");

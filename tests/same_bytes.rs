@@ -62,6 +62,17 @@ fn a_corpus_that_comes_in_parts_ends_as_one_that_comes_at_once() {
 }
 
 #[test]
+fn articles_whose_file_is_gone_stay_when_settings_change() {
+    let desk = Desk::with(&[("x.txt", "Kyiv waits for rain, the mayor said on Friday."), ("y.txt", "Paris is dry.")]);
+    desk.run(&[]);
+    std::fs::remove_file(desk.path("in/x.txt")).unwrap();
+    let said = desk.run(&["--set", "stage.dedupe.threshold=0.81"]);
+    assert!(said.err.contains("warning: 1 file no longer in the input, read with earlier settings"), "{}", said.err);
+    assert!(said.err.contains("articles of 1 file no longer in the input"), "{}", said.err);
+    assert!(said.err.trim_end().ends_with("2 documents = 2 kept + 0 duplicates + 0 rejected"), "{}", said.err);
+}
+
+#[test]
 fn a_changed_file_replaces_its_articles() {
     let desk = Desk::with(&[
         ("a.txt", "Kyiv waits for rain, the mayor said on Friday."),

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use newsmill_pipeline::overrides::{self, Override};
-use newsmill_pipeline::{Loaded, set};
+use newsmill_pipeline::{Loaded, Run, set};
 use newsmill_read::{Input, InputSettings};
-use newsmill_stage::{InputFile, Intake as _, Registry};
+use newsmill_stage::{DataFile, InputFile, Intake as _, Registry, Setup};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::args;
@@ -31,6 +31,8 @@ pub(crate) struct Mill {
     pub(crate) out: PathBuf,
     /// What people corrected.
     pub(crate) overrides: Vec<Override>,
+    /// The file that says so, if there is one.
+    pub(crate) overrides_file: Option<DataFile>,
     threads: usize,
 }
 
@@ -49,10 +51,10 @@ impl Mill {
             .map_err(|problem| Usage(problem.show(&path, &text)))?;
         let input = args.input.clone().unwrap_or_else(|| root.join(&loaded.input.path));
         let out = args.out.clone().unwrap_or_else(|| root.join(&loaded.output.path));
-        let overrides = overrides::read(&root.join(&loaded.run.overrides)).map_err(|it| Usage(format!("{it:#}")))?;
+        let (overrides, overrides_file) = corrections(&root, &loaded.run)?;
         let threads = args.threads.unwrap_or(loaded.run.threads);
         let intake = Input::new(input.clone(), loaded.input.clone());
-        Ok(Self { loaded, intake, input, out, overrides, threads })
+        Ok(Self { loaded, intake, input, out, overrides, overrides_file, threads })
     }
 
     /// The files of the input; none is an error.
@@ -75,4 +77,15 @@ impl Mill {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).stack_size(STACK_BYTES);
         Ok(pool.thread_name(|_| THREADS.to_owned()).build()?)
     }
+}
+
+/// What people corrected. Only a file that nobody named may be missing.
+fn corrections(root: &Path, run: &Run) -> Result<(Vec<Override>, Option<DataFile>)> {
+    if run.overrides == Run::default().overrides && !root.join(&run.overrides).exists() {
+        return Ok((Vec::new(), None));
+    }
+    let mut setup = Setup::new(root);
+    setup.read(&run.overrides).map_err(|it| Usage(format!("{it:#}")))?;
+    let overrides = overrides::read(&root.join(&run.overrides)).map_err(|it| Usage(format!("{it:#}")))?;
+    Ok((overrides, setup.data_files.pop()))
 }

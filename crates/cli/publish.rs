@@ -20,7 +20,9 @@ pub(crate) struct Report {
     /// Files to open first.
     pub(crate) openings: Vec<&'static str>,
     counts: Counts,
-    rejected_file: &'static str,
+    rejected_file: Option<&'static str>,
+    /// What people should know, though it stopped nothing.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// How many documents came in, and what became of them. The first is the sum of the others.
@@ -64,6 +66,7 @@ pub(crate) fn publish(
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     settled.rejected.iter().for_each(|it| *reasons.entry(it.reason.clone()).or_default() += 1);
     let tallies = std::mem::take(&mut settled.tallies);
+    let warnings = std::mem::take(&mut settled.warnings);
     let tables = Tables::new(floor(mill, settled, store)?)?;
     let formats = formats(mill);
     let staging = output.staging()?;
@@ -74,6 +77,7 @@ pub(crate) fn publish(
     }
     press.finish()?;
     let pipeline = &mill.loaded.pipeline;
+    let data_files = pipeline.data_files.iter().chain(&mill.overrides_file);
     staging.write_json(
         "run.json",
         &RunJson {
@@ -85,7 +89,7 @@ pub(crate) fn publish(
             stages: pipeline.steps.iter().map(|it| it.name()).collect(),
             tallies: &tallies,
             settings_hash: &pipeline.key,
-            data_files: pipeline.data_files.iter().map(|it| (it.path.as_str(), it.hash.as_str())).collect(),
+            data_files: data_files.map(|it| (it.path.as_str(), it.hash.as_str())).collect(),
         },
     )?;
     let leading = tables.top_entities(leading)?;
@@ -96,8 +100,12 @@ pub(crate) fn publish(
     } else if formats.csv.is_some() {
         openings.push("mentions_by_outlet_date.csv");
     }
-    let rejected_file = if formats.csv.is_some() { "rejected.csv" } else { "rejected.parquet" };
-    Ok(Report { leading, tables: printed, openings, counts, rejected_file })
+    let rejected_file = match (formats.csv, formats.parquet) {
+        (Some(_), _) => Some("rejected.csv"),
+        (None, true) => Some("rejected.parquet"),
+        (None, false) => None,
+    };
+    Ok(Report { leading, tables: printed, openings, counts, rejected_file, warnings })
 }
 
 impl Report {
@@ -106,7 +114,7 @@ impl Report {
         let Counts { documents_in, kept, duplicates, rejected } = self.counts;
         let documents = crate::words::count(documents_in, "document");
         let (kept, duplicates) = (number(kept), number(duplicates));
-        let list = if rejected > 0 { format!(" ({out}/{})", self.rejected_file) } else { String::new() };
+        let list = self.rejected_file.filter(|_| rejected > 0).map(|it| format!(" ({out}/{it})")).unwrap_or_default();
         format!("{documents} = {kept} kept + {duplicates} duplicates + {} rejected{list}", number(rejected))
     }
 }

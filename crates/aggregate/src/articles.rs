@@ -10,9 +10,6 @@ use crate::live::{POSITION, last, rulings, window, window_length};
 use crate::scan::{DELIVERY, Stored, collect};
 use crate::tables::{Frames, Tables};
 
-/// The bytes of unpacked Parquet that a window of articles may have.
-const WINDOW_BYTES: usize = 256 << 20;
-
 /// The articles by day, outlet and id, with the rulings in place of what was stored.
 pub(crate) fn articles(tables: &Tables, table: TableSchema) -> Frames<'_> {
     let (floor, keys) = (&tables.floor, &tables.articles);
@@ -78,7 +75,7 @@ pub(crate) fn windows<'a>(
     query: impl Fn(&Stored, &[usize], usize) -> Result<DataFrame> + 'a,
 ) -> Frames<'a> {
     let Some(stored) = tables.stored(table).filter(|it| it.rows > 0) else { return Box::new(std::iter::empty()) };
-    let length = window_length(order.len(), stored.bytes, WINDOW_BYTES);
+    let length = window_length(order.len(), stored.bytes, tables.window_bytes);
     let starts = (0..order.len()).step_by(length);
     Box::new(starts.map(move |start| {
         let window = &order[start..(start + length).min(order.len())];

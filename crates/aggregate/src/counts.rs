@@ -17,9 +17,6 @@ use crate::mentions::{Spans, counted, spans};
 use crate::scan::{DELIVERY, Stored, collect, order};
 use crate::tables::{Frames, Tables};
 
-/// The mentions that a window may have, about.
-const WINDOW_ROWS: usize = 4_000_000;
-
 /// The columns of `mentions` that count.
 const WANTED: [&str; 8] =
     ["field", "char_start", "char_end", "entity_id", "entity_name", "entity_type", "counted", "not_counted_because"];
@@ -41,7 +38,7 @@ pub(crate) fn counts(tables: &Tables) -> Frames<'_> {
 /// Windows that hold every outlet's day as a whole.
 fn whole_days(tables: &Tables, mentions: usize) -> Vec<Range<usize>> {
     let days = &tables.days.days;
-    let length = window_length(tables.floor.live.len(), mentions, WINDOW_ROWS);
+    let length = window_length(tables.floor.live.len(), mentions, tables.window_mentions);
     let mut windows: Vec<Range<usize>> = Vec::new();
     let mut articles = 0;
     for (at, day) in days.iter().enumerate() {

@@ -3,7 +3,8 @@
 //! [`Tables`] answers with frames that together are a table's rows, in the order in which they are
 //! published; what a file looks like is the room `write`'s. A table is made window by window of
 //! the live articles, so that no more than a window's rows are in memory. [`schemas`] tells the
-//! columns of every table without a run, and [`Queries`] runs the SQL of `pipeline.toml`.
+//! columns of every table without a run. With the feature `sql`, `Queries` runs the SQL of
+//! `pipeline.toml`.
 //!
 //! **Invariants.** Rows are sorted by a key that no two share, sums are whole numbers and divided
 //! last: the number of threads, of fragments and of windows changes no byte. What the table floor

@@ -175,7 +175,7 @@ fn check_once(floor: &Floor, found: &DataFrame) -> Result<()> {
     let (live, rows) = (floor.live.len(), found.height());
     ensure!(
         positions.len() == live && rows == live,
-        "the fragments have {rows} rows for {} of {live} articles; remove the folder .newsmill and run again",
+        "the fragments have {rows} rows for {} of {live} articles; this is a bug, nothing was published",
         positions.len(),
     );
     Ok(())

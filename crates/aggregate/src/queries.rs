@@ -159,7 +159,7 @@ fn lasting(name: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::Tables;
-    use crate::tests::{Corpus, article, lines};
+    use crate::tests::corpus::{Corpus, article, lines};
 
     fn ask(sql: &str) -> anyhow::Result<(TableSchema, Vec<String>)> {
         let corpus = Corpus::new(&[vec![

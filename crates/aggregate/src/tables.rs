@@ -49,7 +49,15 @@ pub struct Tables {
     pub(crate) articles: Articles,
     pub(crate) days: OutletDays,
     stored: BTreeMap<String, Stored>,
+    /// The bytes of unpacked Parquet that a window of articles may have, about.
+    pub(crate) window_bytes: usize,
+    /// The mentions that a window may count, about.
+    pub(crate) window_mentions: usize,
 }
+
+/// The windows of a run: they need less than the article floor does.
+const WINDOW_BYTES: usize = 256 << 20;
+const WINDOW_MENTIONS: usize = 4_000_000;
 
 /// Terms of `terms.csv` are counted with the entities, but are none.
 const TERM: &str = "term";
@@ -68,7 +76,7 @@ impl Tables {
         let none = Stored::open(&[])?;
         let articles = Articles::read(&floor, stored.get("articles").unwrap_or(&none))?;
         let days = articles.by_outlet_day();
-        Ok(Self { floor, articles, days, stored })
+        Ok(Self { floor, articles, days, stored, window_bytes: WINDOW_BYTES, window_mentions: WINDOW_MENTIONS })
     }
 
     /// All tables, in the order of the manual.

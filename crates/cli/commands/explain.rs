@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use newsmill_pipeline::fragments::{Policy, plan};
 use newsmill_pipeline::{Delivery, Quiet, Settled};
 use newsmill_stage::{Article, Cell, Intake as _, Registry, columns};
-use newsmill_write::Output;
+use newsmill_write::ParquetStore;
 
 use crate::args;
 use crate::failure::Usage;
@@ -36,7 +36,7 @@ pub(crate) fn explain(args: &args::Explain, stages: &Registry) -> Result<ExitCod
     }
     println!("\nwhat came of it");
     let at = settled.live.iter().position(|it| it.article_id == article.id);
-    for field in columns::ALL {
+    for field in columns::ALL.iter().chain(&mill.loaded.pipeline.schema.columns) {
         let own = article.cell(field.name).cloned().unwrap_or_default();
         let ruled = at.and_then(|at| ruling(&settled, field.name, at));
         match ruled {
@@ -55,11 +55,7 @@ pub(crate) fn explain(args: &args::Explain, stages: &Registry) -> Result<ExitCod
 
 /// What the table floor makes of the fragments that the last run left; nothing new is read.
 fn last_run(mill: &Mill) -> Result<Settled> {
-    if !mill.out.exists() {
-        return Ok(Settled::default());
-    }
-    let output = Output::open(&mill.out)?;
-    let store = output.store()?;
+    let Some(store) = ParquetStore::to_read(&mill.out) else { return Ok(Settled::default()) };
     let files = mill.intake.files()?;
     let policy = Policy { keep_seen: true, rehash: false };
     let plan = plan(&files, &store, &mill.loaded.pipeline.key, policy)?;
@@ -72,8 +68,8 @@ fn ruling<'a>(settled: &'a Settled, column: &str, at: usize) -> Option<&'a Cell>
 
 /// The article of this id, address or place.
 fn find(mill: &Mill, settled: &Settled, wanted: &str) -> Result<Article> {
-    let by_id: Vec<&Delivery> =
-        settled.live.iter().filter(|it| it.article_id.to_string().starts_with(wanted)).collect();
+    let id = wanted.to_lowercase();
+    let by_id: Vec<&Delivery> = settled.live.iter().filter(|it| it.article_id.to_string().starts_with(&id)).collect();
     let (path, record) = match by_id[..] {
         [it] => (it.source_path.as_str(), Some(it.source_record.unsigned_abs())),
         [] => match wanted.rsplit_once(':') {
@@ -99,6 +95,11 @@ fn find(mill: &Mill, settled: &Settled, wanted: &str) -> Result<Article> {
                 _ => {}
             }
         }
+    }
+    if by_id.len() == 1 {
+        let path = &by_id[0].source_path;
+        let gone = "is no longer in the input; its rows in articles and mentions are as the stages left them";
+        return Err(Usage(format!("{path} {gone}")).into());
     }
     let hint = "give its article_id, its url, or its source_path";
     Err(Usage(format!("there is no article `{wanted}`; {hint}")).into())

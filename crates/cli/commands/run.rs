@@ -23,6 +23,10 @@ const LEADING: usize = 10;
 pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     let mill = Mill::new(&args.settings, stages)?;
     let files = mill.files()?;
+    if args.dry_run && !mill.out.exists() {
+        eprintln!("{}: 0 known, {} to read", count(files.len(), "file"), number(files.len()));
+        return Ok(ExitCode::SUCCESS);
+    }
     let output = Output::open(&mill.out)?;
     let store = output.store()?;
     let policy = Policy { keep_seen: mill.loaded.input.keep == Keep::Seen, rehash: args.rehash };
@@ -32,6 +36,7 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     }
     let bar = Bar::new(args.quiet);
     let outdated = plan.outdated.clone();
+    let kept_files = plan.kept_files;
     warn(&plan);
     let fragments = article_floor(&mill, plan, files.len(), &store, &bar)?;
     let settled = mill.loaded.pipeline.settle(&fragments, &mill.overrides, &store, &bar)?;
@@ -39,12 +44,11 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     let allowed = mill.loaded.run.allow_rejected.get();
     let too_many = rejected_by_accident(&settled) as f64 > allowed * settled.documents_in as f64;
     let report = publish(&mill, settled, &output, &store, LEADING)?;
-    for key in outdated {
-        store.remove(&key)?;
-    }
+    clear_away(&outdated, &fragments, &store);
     bar.done();
+    report.warnings.iter().for_each(|it| eprintln!("warning: {it}"));
     if !args.quiet {
-        tell(&report, &mill);
+        tell(&report, &mill, kept_files);
     }
     if too_many {
         eprintln!("warning: more documents were rejected than [run] allow-rejected = {allowed} allows");
@@ -63,6 +67,16 @@ fn article_floor(mill: &Mill, plan: Plan, files: usize, store: &ParquetStore, ba
     }
     fragments.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(fragments)
+}
+
+/// Forgets fragments that nothing needs any more. The tables are out: what cannot be removed now is
+/// tried again by the next run.
+fn clear_away(outdated: &[String], used: &[Fragment], store: &ParquetStore) {
+    for key in outdated.iter().filter(|key| used.iter().all(|it| it.key != **key)) {
+        if let Err(error) = store.remove(key) {
+            eprintln!("warning: {error:#}");
+        }
+    }
 }
 
 /// Rejected documents, less those that the user's own settings sorted out.
@@ -93,7 +107,7 @@ fn tell_plan(plan: &Plan, files: usize) -> ExitCode {
 }
 
 /// The summary for people; its last line adds up.
-fn tell(report: &Report, mill: &Mill) {
+fn tell(report: &Report, mill: &Mill, kept_files: usize) {
     let out = mill.out.display();
     eprintln!("\nThe most-mentioned entities");
     let width = report.leading.iter().map(|it| it.entity_name.chars().count()).max().unwrap_or_default();
@@ -120,6 +134,10 @@ fn tell(report: &Report, mill: &Mill) {
             "  {} too long for the workbook end in …; the CSV and Parquet files have them whole",
             count(shortened as usize, "text")
         );
+    }
+    if kept_files > 0 {
+        let files = count(kept_files, "file");
+        eprintln!("  with articles of {files} no longer in the input ([input] keep = \"present\" forgets them)");
     }
     eprintln!("\n{}", report.balance(&out.to_string()));
 }

@@ -125,14 +125,18 @@ fn assign_roles(corpus: &Corpus<'_, Clue>) -> Result<Rulings> {
     let clusters = members_by_cluster(corpus)?;
     let clues = clues_of(corpus, clusters.values().flatten().map(|(at, _)| *at))?;
     let mut rows = Vec::new();
-    for members in clusters.into_values() {
+    for (name, members) in clusters {
         let (places, members): (Vec<usize>, Vec<Member>) = members.into_iter().unzip();
         let clue = |it: usize| clues[places[it]].as_ref().context("an article has no clue");
         let (original, row) = (roles::original(&members), roles::cluster(&members));
-        let Some(row) = row.filter(|_| members.len() > 1) else {
+        let Some(mut row) = row.filter(|_| members.len() > 1) else {
             leave_alone(&mut rulings, members.iter().map(|it| it.id));
             continue;
         };
+        // A name that is no article's is one that people gave the story in overrides.csv.
+        if name.parse::<ArticleId>().is_err() {
+            row.cluster_id = name;
+        }
         for (at, member) in members.iter().enumerate() {
             let is_copy = at != original;
             let similarity = if is_copy { Some(copies::similarity(clue(at)?, clue(original)?)) } else { None };

@@ -24,10 +24,11 @@ pub type Stopped = (&'static str, Rejection);
 impl Pipeline {
     /// Takes one document through all stages.
     ///
-    /// `version` is the hash of its file's content; with the place it makes the document's number.
-    pub fn pass(&self, intake: &dyn Intake, record: InputRecord, version: &str) -> Passed {
+    /// `fragment` is the key of the fragment that its rows go to; with the place it makes the
+    /// document's number.
+    pub fn pass(&self, intake: &dyn Intake, record: InputRecord, fragment: &str) -> Passed {
         let place = record.place.clone();
-        let delivery = delivery(&place, version);
+        let delivery = delivery(&place, fragment);
         let mut passed = Passed::default();
         let (id, outcome) = match guarded(|| Ok(intake.article(record))) {
             Ok(Ok(mut article)) => {
@@ -131,9 +132,10 @@ fn complete(article: &mut Article) {
     article.set(columns::URL, article.metadata.url.clone());
 }
 
-/// The number of a document: of its place and of its file's content.
-fn delivery(place: &Place, version: &str) -> i64 {
-    let text = format!("{}\0{}\0{version}", place.path, place.record);
+/// The number of a document: of its place and its fragment. The same document may stand in two
+/// fragments, made with other settings or of other files; only one of them is live.
+fn delivery(place: &Place, fragment: &str) -> i64 {
+    let text = format!("{}\0{}\0{fragment}", place.path, place.record);
     newsmill_text::hash64(text.as_bytes()).cast_signed()
 }
 

@@ -3,7 +3,7 @@
 mod merge;
 mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context as _, Result, ensure};
@@ -26,6 +26,8 @@ pub struct Delivery {
     pub source_path: String,
     /// The record in it.
     pub source_record: i64,
+    /// Where the record starts, in bytes.
+    pub byte_offset: i64,
 }
 
 /// A document that did not come through.
@@ -67,6 +69,8 @@ pub struct Settled {
     pub tallies: BTreeMap<String, BTreeMap<String, u64>>,
     /// How many documents came in.
     pub documents_in: usize,
+    /// What people should know, though it stops nothing.
+    pub warnings: Vec<String>,
 }
 
 impl Pipeline {
@@ -100,6 +104,9 @@ impl Pipeline {
         }
         view.settle(&mut settled);
         settled.rejected.sort_by(|a, b| (&a.source_path, a.source_record).cmp(&(&b.source_path, b.source_record)));
+        let live: HashSet<ArticleId> = settled.live.iter().map(|it| it.article_id).collect();
+        let strays = settled.duplicates.iter().filter(|(article, _)| !live.contains(article)).count();
+        ensure!(strays == 0, "{strays} duplicates are of no article: this is a bug, nothing was published");
         let accounted = settled.live.len() + settled.duplicates.len() + settled.rejected.len();
         ensure!(
             accounted == settled.documents_in,
@@ -138,8 +145,8 @@ fn documents(fragments: &[Fragment], store: &dyn FragmentStore, settled: &mut Se
                         article_id,
                         source_path: it.source_path,
                         source_record: it.source_record,
+                        byte_offset: it.byte_offset,
                     },
-                    byte_offset: it.byte_offset,
                     fragment,
                 }),
                 (reason, _) => settled.rejected.push(Rejected {
@@ -179,7 +186,7 @@ fn tallies(
     store: &dyn FragmentStore,
     docs: &[Doc],
 ) -> Result<BTreeMap<String, BTreeMap<String, u64>>> {
-    let live: std::collections::HashSet<i64> = docs.iter().map(|it| it.place.delivery).collect();
+    let live: HashSet<i64> = docs.iter().map(|it| it.place.delivery).collect();
     ensure!(live.len() == docs.len(), "two documents have the same number: rename one of their files");
     let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
     for fragment in fragments {

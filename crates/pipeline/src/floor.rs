@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use newsmill_stage::{Cell, Content, FragmentStore, FragmentWriter, InputFile, InputRecord, Intake};
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -20,9 +20,10 @@ const BATCH_BYTES: usize = 8 << 20;
 /// How many batches may wait for the workers: one that is read while another is worked on.
 const WAITING_BATCHES: usize = 1;
 
-/// Documents of one fragment, each with its file's version.
+/// Documents of one fragment.
+#[derive(Default)]
 struct Batch {
-    documents: Vec<(InputRecord, String)>,
+    documents: Vec<InputRecord>,
     bytes: usize,
 }
 
@@ -40,23 +41,30 @@ impl Pipeline {
         pool: &ThreadPool,
         progress: &dyn Progress,
     ) -> Result<Fragment> {
-        let known: Vec<KnownFile> = files.iter().map(|(_, it)| it.clone()).collect();
+        let mut known: Vec<KnownFile> = files.iter().map(|(_, it)| it.clone()).collect();
         let key = fragments::key(&self.key, &known);
         let tables = Tables::of(&self.schema, &self.steps);
         let mut writer = store.create(&key)?;
-        thread::scope(|scope| {
+        let unreadable = thread::scope(|scope| {
             let (sender, receiver) = sync_channel(WAITING_BATCHES);
-            scope.spawn(move || read(files, intake, &sender));
-            self.work(&receiver, intake, &tables, writer.as_mut(), pool, progress)
+            let reader = scope.spawn(move || read(files, intake, &sender));
+            self.work(&key, &receiver, intake, &tables, writer.as_mut(), pool, progress)?;
+            drop(receiver);
+            reader.join().map_err(|_| anyhow!("the reader failed; this is a bug"))
         })?;
+        for file in known.iter_mut().filter(|it| unreadable.contains(&it.name)) {
+            file.mark_unreadable();
+        }
         let live: BTreeSet<_> = known.iter().map(|it| (it.name.clone(), it.version.clone())).collect();
         let manifest = Manifest { pipeline: self.key.clone(), files: known };
         writer.finish(&serde_json::to_string_pretty(&manifest).context("a manifest is plain data")?)?;
         Ok(Fragment { key, live })
     }
 
+    #[expect(clippy::too_many_arguments, reason = "they are the two ends and what stands between")]
     fn work(
         &self,
+        key: &str,
         batches: &Receiver<Batch>,
         intake: &dyn Intake,
         tables: &Tables,
@@ -68,7 +76,7 @@ impl Pipeline {
             let (count, bytes) = (batch.documents.len(), batch.bytes as u64);
             let passed: Vec<_> = pool.install(|| {
                 let documents = batch.documents.into_par_iter();
-                documents.map(|(record, version)| self.pass(intake, record, &version)).collect()
+                documents.map(|record| self.pass(intake, record, key)).collect()
             });
             let mut rows: BTreeMap<String, Vec<Vec<Cell>>> = BTreeMap::new();
             for passed in passed {
@@ -88,23 +96,26 @@ impl Pipeline {
     }
 }
 
-/// Reads ahead of the workers; ends early when nobody listens any more.
-fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSender<Batch>) {
-    let mut batch = Batch { documents: Vec::new(), bytes: 0 };
-    for (file, known) in files {
+/// Reads ahead of the workers, and gives the names of files that could not be read to their end.
+/// It ends early when nobody listens any more: that is only after an error, told in its own place.
+fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSender<Batch>) -> BTreeSet<String> {
+    let mut batch = Batch::default();
+    let mut unreadable = BTreeSet::new();
+    for (file, _) in files {
         for record in intake.records(file) {
+            if matches!(&record.content, Content::Unreadable(it) if it.reason == fragments::UNREADABLE) {
+                unreadable.insert(file.name.clone());
+            }
             batch.bytes += size(&record.content);
-            batch.documents.push((record, known.version.clone()));
-            if batch.bytes >= BATCH_BYTES || batch.documents.len() >= BATCH_DOCUMENTS {
-                let full = std::mem::replace(&mut batch, Batch { documents: Vec::new(), bytes: 0 });
-                if batches.send(full).is_err() {
-                    return;
-                }
+            batch.documents.push(record);
+            let is_full = batch.bytes >= BATCH_BYTES || batch.documents.len() >= BATCH_DOCUMENTS;
+            if is_full && batches.send(std::mem::take(&mut batch)).is_err() {
+                return unreadable;
             }
         }
     }
-    // Nobody listens only after an error, which is told in its own place.
     let _ = batches.send(batch);
+    unreadable
 }
 
 fn size(content: &Content) -> usize {

@@ -18,6 +18,10 @@ const FRAGMENT_BYTES: u64 = 16 << 20;
 /// How many files a fragment is made of at most.
 const FRAGMENT_FILES: usize = 1024;
 
+/// The reason that a reader gives for a file that it could not read; also how the version of such a
+/// file begins. It may be readable the next time, so its fragment is never used again.
+pub const UNREADABLE: &str = "unreadable";
+
 /// What a fragment was made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -38,6 +42,19 @@ pub struct KnownFile {
     pub modified: String,
     /// The hash of its content.
     pub version: String,
+}
+
+impl KnownFile {
+    /// Notes that the file could not be read to its end.
+    pub fn mark_unreadable(&mut self) {
+        if self.was_read() {
+            self.version = format!("{UNREADABLE}: {}", self.version);
+        }
+    }
+
+    fn was_read(&self) -> bool {
+        !self.version.starts_with(UNREADABLE)
+    }
 }
 
 /// A fragment, and the files in it whose rows are part of the run.
@@ -97,7 +114,8 @@ pub fn plan(files: &[InputFile], store: &dyn FragmentStore, pipeline: &str, poli
     for file in files {
         let before = seen.remove(file.name.as_str()).unwrap_or_default();
         let known = know(file, before.iter().map(|it| it.2), policy.rehash);
-        match before.iter().find(|(_, it, file)| it.pipeline == pipeline && file.version == known.version) {
+        let is_same = |it: &KnownFile| it.version == known.version && known.was_read();
+        match before.iter().find(|(_, it, file)| it.pipeline == pipeline && is_same(file)) {
             Some((key, ..)) => drop(live.entry(key).or_default().insert((known.name, known.version))),
             None => new.push((file.clone(), known)),
         }
@@ -152,11 +170,12 @@ pub fn key(pipeline: &str, files: &[KnownFile]) -> String {
 fn know<'a>(file: &InputFile, before: impl Iterator<Item = &'a KnownFile>, rehash: bool) -> KnownFile {
     let since_1970 = file.modified.and_then(|it| it.duration_since(UNIX_EPOCH).ok());
     let modified = since_1970.map(|it| format!("{:020}", it.as_nanos())).unwrap_or_default();
-    let same = |it: &&KnownFile| it.size == file.size && it.modified == modified && !modified.is_empty();
+    let same =
+        |it: &&KnownFile| it.size == file.size && it.modified == modified && !modified.is_empty() && it.was_read();
     let mut before = before.filter(same);
     let known = if rehash { None } else { before.next().map(|it| it.version.clone()) };
     // A file that cannot be read has a version too, so that it is tried again when it changes.
-    let version = known.unwrap_or_else(|| hash(file).unwrap_or_else(|error| format!("unreadable: {error:#}")));
+    let version = known.unwrap_or_else(|| hash(file).unwrap_or_else(|error| format!("{UNREADABLE}: {error:#}")));
     KnownFile { name: file.name.clone(), size: file.size, modified, version }
 }
 

@@ -20,7 +20,7 @@ pub mod overrides;
 pub mod rows;
 
 pub use corpus::{Delivery, Rejected, Settled};
-pub use load::{Dialect, Format, Loaded, Output, Pipeline, Run, UserTable, set};
+pub use load::{Dialect, Format, Loaded, Output, Pipeline, Run, set};
 
 /// What a run tells while it works.
 pub trait Progress: Sync {

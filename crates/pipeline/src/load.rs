@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use newsmill_stage::{DataFile, Date, Describe, Problem, Ratio, Registry, Schema, Setup, Step};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -24,13 +24,14 @@ newsmill_stage::settings! {
 newsmill_stage::settings! {
     /// `[run]`: how a run behaves.
     pub struct Run {
-        /// The last day that can be a day of publication; left out, the latest crawl date of the input.
+        /// The last day that can be a day of publication: later ones are refused. Left out, only the
+        /// day that a page was saved limits it.
         pub today: Option<Day> = None,
         /// How many threads work; 0 for as many as there are cores.
         pub threads: usize = 0,
         /// The share of rejected documents above which a run ends with exit code 3.
         pub allow_rejected: Ratio = Ratio::clamped(0.25),
-        /// What people corrected; it wins over every stage. A missing file corrects nothing.
+        /// What people corrected; it wins over every stage.
         pub overrides: PathBuf = PathBuf::from("data/overrides.csv"),
     }
 }
@@ -69,16 +70,6 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-/// A table of the user's own: a query over the published ones.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct UserTable {
-    /// The name of its files, less their ending.
-    pub name: String,
-    /// The query.
-    pub sql: String,
-}
-
 /// Stages, ready to run.
 pub struct Pipeline {
     /// The stages, in their order.
@@ -100,8 +91,6 @@ pub struct Loaded<I> {
     pub output: Output,
     /// `[run]`.
     pub run: Run,
-    /// `[[table]]`.
-    pub tables: Vec<UserTable>,
     /// `[[stage]]`.
     pub pipeline: Pipeline,
 }
@@ -117,12 +106,15 @@ impl<I: DeserializeOwned + Describe + Default> Loaded<I> {
         let mut key = format!("newsmill {} schema 1\n", env!("CARGO_PKG_VERSION"));
         key += &describe_input(table.get("input"))?;
         let input = section(table.remove("input"))?;
-        let output = section(table.remove("output"))?;
+        let output_span = table.get("output").map(Spanned::span);
+        let output: Output = section(table.remove("output"))?;
+        if let (true, Some(span)) = (output.formats.is_empty(), output_span) {
+            return Err(Problem::at(span, "`formats` is empty: name at least one of parquet, csv, xlsx"));
+        }
         let run: Run = section(table.remove("run"))?;
-        let list = table.remove("stage").map(|it| into_array(it, "stage")).transpose()?;
-        let tables = table.remove("table").map(|it| into_array(it, "table")).transpose()?;
+        let list = table.remove("stage").map(into_array).transpose()?;
         if let Some((name, _)) = table.iter().next() {
-            let known = ["input", "output", "run", "stage", "table"];
+            let known = ["input", "output", "run", "stage"];
             return Err(Problem::unknown("section", name.get_ref(), name.span(), known));
         }
         let mut setup = Setup::new(root);
@@ -137,9 +129,8 @@ impl<I: DeserializeOwned + Describe + Default> Loaded<I> {
         }
         setup.data_files.iter().for_each(|it| key += &format!("{} {}\n", it.path, it.hash));
         let key = format!("{:032x}", newsmill_text::hash128(key.as_bytes()));
-        let tables = tables.unwrap_or_default().into_iter().map(user_table).collect::<Result<_, _>>()?;
         let pipeline = Pipeline { steps, schema: setup.schema, data_files: setup.data_files, key };
-        Ok(Self { input, output, run, tables, pipeline })
+        Ok(Self { input, output, run, pipeline })
     }
 }
 
@@ -170,16 +161,6 @@ fn section<T: DeserializeOwned + Default>(value: Option<Spanned<DeValue<'_>>>) -
     }
 }
 
-fn user_table(value: Spanned<DeValue<'_>>) -> Result<UserTable, Problem> {
-    let span = value.span();
-    let table = UserTable::deserialize(ValueDeserializer::from(value)).map_err(Problem::from)?;
-    let is_plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_';
-    if table.name.is_empty() || !table.name.chars().all(is_plain) {
-        return Err(Problem::at(span, "a table's name has only small letters, digits and _"));
-    }
-    Ok(table)
-}
-
 /// Takes `use` out of a stage's table, and gives the rest to that stage as it stands, so that its
 /// own errors still know their line and column. (An enum with a `serde(tag)` would lose them.)
 fn build(
@@ -206,11 +187,11 @@ fn build(
     stages.build(&name, Spanned::new(span, DeValue::Table(table)), setup)
 }
 
-fn into_array<'a>(value: Spanned<DeValue<'a>>, name: &str) -> Result<Vec<Spanned<DeValue<'a>>>, Problem> {
+fn into_array(value: Spanned<DeValue<'_>>) -> Result<Vec<Spanned<DeValue<'_>>>, Problem> {
     let span = value.span();
     match value.into_inner() {
         DeValue::Array(array) => Ok(array.into_iter().collect()),
-        _ => Err(Problem::at(span, format!("{name}s are a list: write `[[{name}]]`, not `[{name}]`"))),
+        _ => Err(Problem::at(span, "stages are a list: write `[[stage]]`, not `[stage]`")),
     }
 }
 
@@ -226,7 +207,8 @@ pub fn set(text: &str, wish: &str) -> Result<String> {
     let value: toml_edit::Value = value.trim().parse().unwrap_or_else(|_| value.trim().into());
     let mut path: Vec<&str> = key.trim().split('.').collect();
     let last = path.pop().filter(|it| !it.is_empty()).with_context(|| format!("--set {wish}: no key"))?;
-    if let ["stage", name, ..] = path[..] {
+    if path.first() == Some(&"stage") {
+        let [_, name] = path[..] else { bail!("--set {wish}: write stage.NAME.KEY=VALUE") };
         let list = document.get_mut("stage").and_then(toml_edit::Item::as_array_of_tables_mut);
         let is_meant = |it: &&mut toml_edit::Table| it.get("use").and_then(toml_edit::Item::as_str) == Some(name);
         let table = list.and_then(|it| it.iter_mut().find(is_meant));
@@ -234,14 +216,12 @@ pub fn set(text: &str, wish: &str) -> Result<String> {
         table.insert(last, toml_edit::value(value));
         return Ok(document.to_string());
     }
-    let mut item = document.as_item_mut();
+    let mut table: &mut dyn toml_edit::TableLike = document.as_table_mut();
     for part in path {
-        item = &mut item[part];
-        if item.is_none() {
-            *item = toml_edit::table();
-        }
+        let item = table.entry(part).or_insert_with(toml_edit::table);
+        table = item.as_table_like_mut().with_context(|| format!("--set {wish}: `{part}` is no section"))?;
     }
-    item[last] = toml_edit::value(value);
+    table.insert(last, toml_edit::value(value));
     Ok(document.to_string())
 }
 
@@ -293,6 +273,9 @@ mod tests {
         assert_eq!(set(text, "input.path=y").unwrap(), text.replace("'x' # here", "\"y\""));
         assert!(set(text, "stage.dedupe.threshold=0.9").unwrap().ends_with("use = 'dedupe'\nthreshold = 0.9\n"));
         assert!(set(text, "output.path=z").unwrap().contains("[output]\npath = \"z\""));
+        for wish in ["input.path.x=1", "stage.x=1", "stage.dedupe=1", "stage.dedupe.a.b=1", "=1", "x"] {
+            assert!(set(text, wish).unwrap_err().to_string().starts_with("--set "), "{wish}");
+        }
         assert!(set(text, "stage.entities.x=1").unwrap_err().to_string().contains("has no stage `entities`"));
     }
 }

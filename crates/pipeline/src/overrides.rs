@@ -18,6 +18,10 @@ const BASIS: &str = "override";
 /// A row of `overrides.csv`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Override {
+    /// The file that it stands in.
+    pub file: String,
+    /// Its row there, the heading's being 1.
+    pub row: usize,
     article: Option<ArticleId>,
     url: String,
     path: String,
@@ -47,15 +51,12 @@ struct Row {
     why: String,
 }
 
-/// Reads the corrections; a missing file has none.
+/// Reads the corrections.
 ///
 /// # Errors
 ///
-/// With the line of what cannot be understood.
+/// With the row of what cannot be understood.
 pub fn read(path: &Path) -> Result<Vec<Override>> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_path(path)
@@ -63,8 +64,10 @@ pub fn read(path: &Path) -> Result<Vec<Override>> {
     let mut overrides = Vec::new();
     for row in reader.deserialize() {
         let row: Row = row.with_context(|| format!("{} cannot be understood", path.display()))?;
-        let line = overrides.len() + 2;
-        overrides.push(understand(row).with_context(|| format!("{}, row {line}", path.display()))?);
+        let number = overrides.len() + 2;
+        let mut it = understand(row).with_context(|| format!("{}, row {number}", path.display()))?;
+        (it.file, it.row) = (path.display().to_string(), number);
+        overrides.push(it);
     }
     Ok(overrides)
 }
@@ -87,14 +90,14 @@ fn understand(row: Row) -> Result<Override> {
     };
     let why = format!("{}: {}", row.who, row.why);
     let Row { url, path, outlet, credit, cluster, .. } = row;
-    Ok(Override { article, url, path, outlet, date, credit, cluster, drop, why })
+    Ok(Override { file: String::new(), row: 0, article, url, path, outlet, date, credit, cluster, drop, why })
 }
 
 impl Override {
     /// Whether the row speaks of this article. All that it names must agree.
     pub fn is_about(&self, id: ArticleId, url: &str, path: &str) -> bool {
         self.article.is_none_or(|it| it == id)
-            && (self.url.is_empty() || self.url == url)
+            && (self.url.is_empty() || is_same_address(&self.url, url))
             && (self.path.is_empty() || matches(&self.path, path))
     }
 
@@ -121,6 +124,19 @@ impl Override {
         }
         pins
     }
+}
+
+/// Whether two addresses are the same page's: scheme, `www.`, fragment, a slash at the end and, if
+/// the correction names none, the query make no difference.
+fn is_same_address(wanted: &str, url: &str) -> bool {
+    let plain = |it: &str| {
+        let it = it.split_once("://").map_or(it, |(_, rest)| rest);
+        let it = it.strip_prefix("www.").unwrap_or(it);
+        it.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned()
+    };
+    let (wanted, url) = (plain(wanted), plain(url));
+    let page = url.split('?').next().unwrap_or_default().trim_end_matches('/');
+    wanted == url || (!wanted.contains('?') && wanted == page)
 }
 
 /// Whether a path fits a pattern in which `*` stands for any characters, `/` included.
@@ -155,6 +171,14 @@ mod tests {
         check("ledger/*.txt", "ledger/x.json", false);
         check("a*a", "a", false);
         check("a*b*c", "aXbYc", true);
+    }
+
+    #[test]
+    fn an_address_is_known_in_its_usual_spellings() {
+        assert!(is_same_address("https://news.example/a", "http://www.news.example/a/?utm_source=x#top"));
+        assert!(is_same_address("news.example/a?id=7", "https://news.example/a?id=7"));
+        assert!(!is_same_address("news.example/a?id=7", "https://news.example/a?id=8"));
+        assert!(!is_same_address("news.example/a", "https://news.example/ab"));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use newsmill_stage::{Cell, Field, Kind, Schema, Step, TableSchema, columns};
 
-/// The document that a row came from, in every table of the article floor. It changes with the
-/// content of its file, so rows of an outdated file can be told from those of its successor.
+/// The document that a row came from, in every table of the article floor. No two fragments share
+/// a number, so rows of an outdated file can be told from those of its successor.
 pub const DELIVERY: Field = Field { name: "delivery", kind: Kind::Integer, about: "the document; internal" };
 /// The article that a row is about, in every table of the article floor.
 pub const ARTICLE_ID: Field = Field { name: "article_id", kind: Kind::Text, about: "the article" };

@@ -1,4 +1,5 @@
-//! The identity of an article: of its address, else of the source's own id, else of its text.
+//! The identity of an article: of its address, else of the source's own id and its text, else of
+//! its text alone.
 
 use newsmill_stage::{ArticleId, Metadata, Place};
 use newsmill_text::hash128;
@@ -8,7 +9,8 @@ pub(crate) fn of(metadata: &Metadata, place: &Place, raw: &str) -> ArticleId {
     let key = if let Some(url) = metadata.url.as_deref().and_then(canonical_url) {
         format!("url:{url}")
     } else if let Some(id) = &metadata.source_id {
-        format!("id:{}\0{id}", place.path)
+        // With the text, for some exports give every record the same id: none of them may get lost.
+        format!("id:{}\0{id}\0{raw}", place.path)
     } else {
         format!("text:{}\0{raw}", metadata.outlet.as_deref().unwrap_or_default())
     };

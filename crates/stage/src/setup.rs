@@ -36,7 +36,7 @@ pub struct DataFile {
 pub struct Setup {
     /// The folder of `pipeline.toml`; paths in it are relative to this.
     pub root: PathBuf,
-    /// The last day that can be a day of publication, if the settings or the input tell it.
+    /// The last day that can be a day of publication, if the settings tell it.
     pub today: Option<Date>,
     /// What this stage and those before it add.
     pub schema: Schema,

@@ -10,10 +10,13 @@ use polars::prelude::*;
 
 use crate::cells::{Growing, Standing, stored_type};
 use crate::durable;
+use crate::output::FRAGMENTS;
 use crate::parquet::{GROUP_ROWS, ParquetFile};
 
 const MANIFEST: &str = "manifest.json";
 const UNFINISHED: &str = "tmp";
+/// The ending of a fragment that was made again and is going.
+const OUTDATED: &str = "old";
 const TABLE: &str = "parquet";
 
 /// The bytes of texts that a table may gather before they are written. Every worker has several
@@ -24,6 +27,8 @@ const BATCH_BYTES: usize = 8 << 20;
 #[derive(Clone, Debug)]
 pub struct ParquetStore {
     folder: PathBuf,
+    /// Whether unfinished fragments are cleared away: not while another run may be making them.
+    clears: bool,
 }
 
 impl ParquetStore {
@@ -34,7 +39,14 @@ impl ParquetStore {
     /// If it cannot be created.
     pub fn open(folder: &Path) -> Result<Self> {
         durable::create_folder(folder)?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self { folder: folder.to_owned(), clears: true })
+    }
+
+    /// The fragments of an output folder, to look at: nothing is locked, created or cleared away.
+    /// `None` if there are none.
+    pub fn to_read(out: &Path) -> Option<Self> {
+        let folder = out.join(FRAGMENTS);
+        folder.is_dir().then_some(Self { folder, clears: false })
     }
 
     /// The Parquet files of a table of one fragment, for queries; none if it has no such table.
@@ -61,6 +73,7 @@ impl FragmentStore for ParquetStore {
             match (key, manifest) {
                 (Some(key), Ok(Some(manifest))) => found.push((key, String::from_utf8_lossy(&manifest).into_owned())),
                 (_, Err(error)) if path.is_dir() => return Err(error),
+                _ if !self.clears => {}
                 _ if path.is_dir() => durable::remove_folder(&path)?,
                 _ => durable::remove_file(&path)?,
             }
@@ -145,9 +158,15 @@ impl FragmentWriter for Draft {
         }
         durable::write(&self.draft.join(MANIFEST), manifest.as_bytes())?;
         durable::sync_folder(&self.draft)?;
-        // The same key means the same content, made again: the old one may go for a moment.
-        durable::remove_folder(&self.place)?;
+        // The same key means the same content, made again. The old one goes at once, under a name
+        // that is never listed: half a fragment must not be taken for a whole one.
+        let old = self.place.with_extension(OUTDATED);
+        durable::remove_folder(&old)?;
+        if self.place.is_dir() {
+            durable::rename(&self.place, &old)?;
+        }
         durable::rename(&self.draft, &self.place)?;
+        durable::remove_folder(&old)?;
         self.finished = true;
         self.place.parent().map_or(Ok(()), durable::sync_folder)
     }

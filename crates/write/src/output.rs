@@ -16,7 +16,7 @@ const LOCK: &str = ".lock";
 const STAGING: &str = ".staging";
 const JOURNAL: &str = ".commit.json";
 const JOURNAL_DRAFT: &str = ".commit.json.tmp";
-const FRAGMENTS: &str = ".newsmill/fragments";
+pub(crate) const FRAGMENTS: &str = ".newsmill/fragments";
 
 /// The folder that a run writes to, locked as long as this lives; a killed process loses the lock.
 #[derive(Debug)]

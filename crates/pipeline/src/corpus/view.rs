@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context as _, Result};
-use newsmill_stage::{ArticleId, Cell, CorpusView, FragmentStore, Kind, Rejection, RowStream, Uncounted, columns};
+use newsmill_stage::{
+    ArticleId, Cell, CorpusView, FragmentStore, Kind, Rejection, RowStream, Uncounted, Value as _, columns,
+};
 
 use super::merge::merge;
 use super::{Delivery, Left, Rejected, Settled};
@@ -16,8 +18,6 @@ use crate::rows::{DELIVERY, Tables};
 pub(super) struct Doc {
     /// Where it came from.
     pub(super) place: Delivery,
-    /// Where its record starts.
-    pub(super) byte_offset: i64,
     /// The position of its fragment.
     pub(super) fragment: usize,
 }
@@ -70,11 +70,18 @@ impl<'a> View<'a> {
             return Ok(());
         }
         let urls = self.column(columns::URL.name)?;
+        let urls: HashMap<ArticleId, String> =
+            self.ids.iter().copied().zip(urls).filter_map(|(id, it)| Some((id, String::from_cell(it)?))).collect();
+        // A correction may name any delivery of an article: it is about the article.
+        let first = self.docs.iter().map(|it| &it.place);
+        let later = settled.duplicates.iter().map(|(_, it)| it);
         let mut dropped = Vec::new();
-        for (doc, url) in self.docs.iter().zip(urls) {
-            let id = doc.place.article_id;
-            let url = if let Cell::Text(it) = &url { it.as_str() } else { "" };
-            for it in overrides.iter().filter(|it| it.is_about(id, url, &doc.place.source_path)) {
+        let mut fits = vec![false; overrides.len()];
+        for place in first.chain(later) {
+            let id = place.article_id;
+            let url = urls.get(&id).map_or("", String::as_str);
+            for (row, it) in overrides.iter().enumerate().filter(|(_, it)| it.is_about(id, url, &place.source_path)) {
+                fits[row] = true;
                 for (column, cell) in it.pins() {
                     self.pinned.entry(column).or_default().insert(id, cell);
                 }
@@ -83,6 +90,8 @@ impl<'a> View<'a> {
                 }
             }
         }
+        let idle = overrides.iter().zip(fits).filter(|(_, fits)| !fits);
+        settled.warnings.extend(idle.map(|(it, _)| format!("{}, row {} fits no article", it.file, it.row)));
         self.leave(dropped, settled)
     }
 
@@ -108,7 +117,7 @@ impl<'a> View<'a> {
                 settled.rejected.push(Rejected {
                     source_path: doc.place.source_path.clone(),
                     source_record: doc.place.source_record,
-                    byte_offset: doc.byte_offset,
+                    byte_offset: doc.place.byte_offset,
                     stage: (*stage).to_owned(),
                     reason: it.reason.to_owned(),
                     detail: it.detail.clone(),
@@ -119,6 +128,20 @@ impl<'a> View<'a> {
             settled.duplicates.push((first, doc.place.clone()));
             false
         });
+        // Later deliveries go where their article goes.
+        for (article, place) in std::mem::take(&mut settled.duplicates) {
+            match rejected.get(&article) {
+                Some((stage, it)) => settled.rejected.push(Rejected {
+                    source_path: place.source_path,
+                    source_record: place.source_record,
+                    byte_offset: place.byte_offset,
+                    stage: (*stage).to_owned(),
+                    reason: it.reason.to_owned(),
+                    detail: it.detail.clone(),
+                }),
+                None => settled.duplicates.push((first_delivery(article, &of).unwrap_or(article), place)),
+            }
+        }
         self.number();
         Ok(())
     }
