@@ -3,8 +3,7 @@
 //! [`Tables`] answers with frames that together are a table's rows, in the order in which they are
 //! published; what a file looks like is the room `write`'s. A table is made window by window of
 //! the live articles, so that no more than a window's rows are in memory. [`schemas`] tells the
-//! columns of every table without a run. With the feature `sql`, `Queries` runs the SQL of
-//! `pipeline.toml`.
+//! columns of every table without a run.
 //!
 //! **Invariants.** Rows are sorted by a key that no two share, sums are whole numbers and divided
 //! last: the number of threads, of fragments and of windows changes no byte. What the table floor
@@ -12,8 +11,6 @@
 
 mod catalog;
 mod floor;
-#[cfg(feature = "sql")]
-mod queries;
 mod tables;
 
 mod articles;
@@ -27,8 +24,6 @@ mod scan;
 
 pub use catalog::schemas;
 pub use floor::{Duplicate, Floor, Live, Rejected, Uncounted};
-#[cfg(feature = "sql")]
-pub use queries::Queries;
 pub use tables::{Frames, Published, Tables, TopEntity};
 
 #[cfg(test)]
