@@ -93,6 +93,8 @@ pub(crate) fn publish(
         },
     )?;
     let leading = tables.top_entities(leading)?;
+    let schemas = newsmill_aggregate::schemas(&pipeline.schema);
+    staging.write_json("datapackage.json", &newsmill_write::data_package(&schemas, &formats))?;
     staging.publish()?;
     let mut openings = Vec::new();
     if formats.workbook {
