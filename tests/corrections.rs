@@ -10,6 +10,7 @@ fn a_correction_wins_and_reads_nothing_again() {
         "in/b.txt",
         "Snow in Rome\n\nPublished 4 October 2025\n\nIt snowed in Rome on Saturday, the mayor said.\n",
     );
+    desk.put("overrides.csv", "article,url,path,outlet,date,credit,cluster,drop,who,why\n");
     desk.run(&[]);
     desk.put(
         "overrides.csv",

@@ -73,6 +73,17 @@ fn articles_whose_file_is_gone_stay_when_settings_change() {
 }
 
 #[test]
+fn a_fragment_that_lost_a_file_is_refused() {
+    let desk = Desk::with(&[("a.txt", "Kyiv waits for rain, the mayor said on Friday.")]);
+    desk.run(&[]);
+    let fragments = std::fs::read_dir(desk.path("out/.newsmill/fragments")).unwrap();
+    fragments.for_each(|it| std::fs::remove_file(it.unwrap().path().join("mentions.parquet")).unwrap());
+    let said = desk.newsmill(&["run"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.err.contains("mentions.parquet is gone"), "{}", said.err);
+}
+
+#[test]
 fn a_changed_file_replaces_its_articles() {
     let desk = Desk::with(&[
         ("a.txt", "Kyiv waits for rain, the mayor said on Friday."),

@@ -40,14 +40,14 @@ newsmill_stage::record! {
         pub(crate) articles_original: i64,
         /// articles of the outlet on that day, with mentions or without
         pub(crate) total_articles: i64,
-        /// mentions of all entities in the outlet on that day
+        /// mentions of all entities, terms left out, in the outlet on that day
         pub(crate) total_mentions: i64,
         /// articles / total_articles
         pub(crate) ratio: f64,
         /// mentions for every 1,000 words (word_count) of the outlet's articles of that day, with mentions or without
         pub(crate) per_1000: Option<f64>,
-        /// mentions / total_mentions
-        pub(crate) share_of_voice: f64,
+        /// mentions / total_mentions; empty for terms
+        pub(crate) share_of_voice: Option<f64>,
     }
 }
 

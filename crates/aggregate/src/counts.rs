@@ -101,13 +101,17 @@ fn published(tables: &Tables, counts: &DataFrame) -> Result<DataFrame> {
         counts.column("day")?.u64()?.iter().flatten().map(|it| &tables.days.days[it as usize]).collect();
     let integers = |name: &str| -> Result<Vec<i64>> { Ok(counts.column(name)?.i64()?.iter().flatten().collect()) };
     let (mentions, articles) = (integers("mentions")?, integers("articles")?);
-    let all_mentions = sums_of_days(counts.column("day")?.u64()?, &mentions);
+    // Terms have no voice: adding one to terms.csv must change no entity's share.
+    let has_voice: Vec<bool> = counts.column("entity_type")?.str()?.iter().map(|it| it != Some(TERM)).collect();
+    let voices: Vec<i64> = mentions.iter().zip(&has_voice).map(|(it, has)| if *has { *it } else { 0 }).collect();
+    let all_mentions = sums_of_days(counts.column("day")?.u64()?, &voices);
     let share = |part: i64, whole: i64| part as f64 / whole as f64;
 
     let per_1000 = mentions.iter().zip(&of_row).map(|(it, day)| (day.words > 0).then(|| share(it * 1000, day.words)));
     let per_1000: Vec<Option<f64>> = per_1000.collect();
     let ratio: Vec<f64> = articles.iter().zip(&of_row).map(|(it, day)| share(*it, day.articles)).collect();
-    let voice: Vec<f64> = mentions.iter().zip(&all_mentions).map(|(it, all)| share(*it, *all)).collect();
+    let voice: Vec<Option<f64>> =
+        (0..rows).map(|it| has_voice[it].then(|| share(mentions[it], all_mentions[it]))).collect();
     let outlets = || of_row.iter().map(|it| tables.articles.outlet_of(it));
     let made = |name: &'static str| -> PolarsResult<Column> {
         Ok(match name {

@@ -60,7 +60,7 @@ const WINDOW_BYTES: usize = 256 << 20;
 const WINDOW_MENTIONS: usize = 4_000_000;
 
 /// Terms of `terms.csv` are counted with the entities, but are none.
-const TERM: &str = "term";
+pub(crate) const TERM: &str = "term";
 
 impl Tables {
     /// The tables of what the table floor has decided.

@@ -90,7 +90,6 @@ impl Pipeline {
         let mut settled =
             Settled { fragments: fragments.iter().map(|it| it.key.clone()).collect(), ..Settled::default() };
         let mut docs = documents(fragments, store, &mut settled)?;
-        settled.tallies = tallies(fragments, store, &docs)?;
         collapse(&mut docs, &mut settled);
         let tables = Tables::of(&self.schema, &self.steps);
         let mut view = View::new(store, fragments, &tables, docs);
@@ -103,6 +102,7 @@ impl Pipeline {
             }
         }
         view.settle(&mut settled);
+        tallies(fragments, store, &mut settled)?;
         settled.rejected.sort_by(|a, b| (&a.source_path, a.source_record).cmp(&(&b.source_path, b.source_record)));
         let live: HashSet<ArticleId> = settled.live.iter().map(|it| it.article_id).collect();
         let strays = settled.duplicates.iter().filter(|(article, _)| !live.contains(article)).count();
@@ -181,14 +181,11 @@ fn is_live(names: &BTreeMap<&str, &str>, path: &str) -> bool {
     }
 }
 
-fn tallies(
-    fragments: &[Fragment],
-    store: &dyn FragmentStore,
-    docs: &[Doc],
-) -> Result<BTreeMap<String, BTreeMap<String, u64>>> {
-    let live: HashSet<i64> = docs.iter().map(|it| it.place.delivery).collect();
-    ensure!(live.len() == docs.len(), "two documents have the same number: rename one of their files");
-    let mut sums: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+/// Adds what the article floor has counted in the articles that are published.
+fn tallies(fragments: &[Fragment], store: &dyn FragmentStore, settled: &mut Settled) -> Result<()> {
+    let live: HashSet<i64> = settled.live.iter().map(|it| it.delivery).collect();
+    ensure!(live.len() == settled.live.len(), "two documents have the same number: rename one of their files");
+    let sums = &mut settled.tallies;
     for fragment in fragments {
         for cells in store.rows(&fragment.key, Tally::TABLE, Tally::FIELDS)? {
             let it = Tally::from_cells(cells?).context("a fragment was made by another version")?;
@@ -197,7 +194,7 @@ fn tallies(
             }
         }
     }
-    Ok(sums)
+    Ok(())
 }
 
 /// Of several deliveries of the same article, the first (by source path and record) stays.

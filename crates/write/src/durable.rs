@@ -41,9 +41,15 @@ pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     gone(fs::remove_dir_all(path)).with_context(|| format!("cannot remove {}", path.display()))
 }
 
-/// Creates a folder, and those above it.
+/// Creates a folder and those above it, durably.
 pub(crate) fn create_folder(path: &Path) -> Result<()> {
-    fs::create_dir_all(path).with_context(|| format!("cannot create the folder {}", path.display()))
+    let missing: Vec<&Path> = path.ancestors().take_while(|it| !it.as_os_str().is_empty() && !it.exists()).collect();
+    fs::create_dir_all(path).with_context(|| format!("cannot create the folder {}", path.display()))?;
+    for made in missing {
+        let above = made.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        sync_folder(above)?;
+    }
+    Ok(())
 }
 
 /// The content of a file, if it is there.

@@ -15,6 +15,8 @@ use crate::parquet::{GROUP_ROWS, ParquetFile};
 
 const MANIFEST: &str = "manifest.json";
 const UNFINISHED: &str = "tmp";
+/// The names of a fragment's tables, one a line.
+const TABLES: &str = "tables";
 /// The ending of a fragment that was made again and is going.
 const OUTDATED: &str = "old";
 const TABLE: &str = "parquet";
@@ -71,7 +73,10 @@ impl FragmentStore for ParquetStore {
             let key = path.file_name().and_then(|it| it.to_str()).filter(|it| is_key(it)).map(str::to_owned);
             let manifest = durable::read_if_there(&path.join(MANIFEST));
             match (key, manifest) {
-                (Some(key), Ok(Some(manifest))) => found.push((key, String::from_utf8_lossy(&manifest).into_owned())),
+                (Some(key), Ok(Some(manifest))) => {
+                    whole(&path)?;
+                    found.push((key, String::from_utf8_lossy(&manifest).into_owned()));
+                }
                 (_, Err(error)) if path.is_dir() => return Err(error),
                 _ if !self.clears => {}
                 _ if path.is_dir() => durable::remove_folder(&path)?,
@@ -114,6 +119,21 @@ impl FragmentStore for ParquetStore {
     }
 }
 
+/// Refuses a fragment that has lost a file: without it, a table would come out empty and nobody know.
+fn whole(fragment: &Path) -> Result<()> {
+    let tables = durable::read_if_there(&fragment.join(TABLES))?.unwrap_or_default();
+    for table in String::from_utf8_lossy(&tables).lines() {
+        let path = fragment.join(file_name(table));
+        ensure!(
+            path.is_file(),
+            "{} is gone, and with it what was read before; remove the folder {} to have its files read again",
+            path.display(),
+            fragment.display()
+        );
+    }
+    Ok(())
+}
+
 /// Keys are hashes; what is none of ours never becomes a path.
 fn is_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_')
@@ -153,9 +173,11 @@ impl FragmentWriter for Draft {
     }
 
     fn finish(mut self: Box<Self>, manifest: &str) -> Result<()> {
+        let tables: Vec<String> = self.tables.keys().cloned().collect();
         for (_, table) in std::mem::take(&mut self.tables) {
             table.finish()?;
         }
+        durable::write(&self.draft.join(TABLES), tables.join("\n").as_bytes())?;
         durable::write(&self.draft.join(MANIFEST), manifest.as_bytes())?;
         durable::sync_folder(&self.draft)?;
         // The same key means the same content, made again. The old one goes at once, under a name

@@ -99,8 +99,12 @@ impl<'a> Staging<'a> {
             files.push(describe(&self.folder, name)?);
         }
         let new: BTreeSet<&str> = files.iter().map(|it| it.name.as_str()).collect();
-        let outdated = self.before.iter().filter(|it| is_name(it) && !new.contains(it.as_str()));
-        let remove = outdated.cloned().collect();
+        // A file that somebody has put in the place of ours since is theirs.
+        let folder = self.output.folder();
+        let is_ours = |it: &&PublishedFile| describe(folder, it.name.clone()).is_ok_and(|now| now.sha256 == it.sha256);
+        let before = self.output.published()?;
+        let outdated = before.iter().filter(|it| is_name(&it.name) && !new.contains(it.name.as_str()));
+        let remove = outdated.filter(is_ours).map(|it| it.name.clone()).collect();
         let manifest = Manifest { files };
         let mut bytes = serde_json::to_vec_pretty(&manifest)?;
         bytes.push(b'\n');
@@ -138,7 +142,7 @@ impl<'a> Staging<'a> {
         let taken = target.symlink_metadata().is_ok_and(|it| !ours || it.is_dir());
         ensure!(
             !taken,
-            "{} is there already and was not written by newsmill; move it away or choose another output folder",
+            "{} is there already and manifest.json does not list it as newsmill's; move it away or choose another output folder",
             target.display()
         );
         Ok(())

@@ -79,13 +79,28 @@ impl TextTable {
     }
 }
 
-/// The text, with an apostrophe in front if a spreadsheet could take it for a formula.
+/// What a spreadsheet takes for the beginning of a formula, or strips to find one.
+const LIVE: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// The text, with an apostrophe before what a spreadsheet could take for a formula: at its
+/// beginning, and right after a character at which a program that was told another separator
+/// would begin a new cell.
 pub(crate) fn disarmed(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+    let splits = |it: char| matches!(it, ',' | ';' | '\t');
+    let follows = text.chars().zip(text.chars().skip(1)).any(|(it, next)| splits(it) && LIVE.contains(&next));
+    if !follows && !text.starts_with(LIVE) {
+        return Cow::Borrowed(text);
     }
+    let mut safe = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for it in text.chars() {
+        if begins && LIVE.contains(&it) {
+            safe.push('\'');
+        }
+        safe.push(it);
+        begins = splits(it);
+    }
+    Cow::Owned(safe)
 }
 
 #[cfg(test)]
@@ -100,6 +115,20 @@ mod tests {
         table.end_row().unwrap();
         table.finish().unwrap();
         assert_eq!(std::fs::read_to_string(path).unwrap(), expected);
+    }
+
+    #[test]
+    fn no_separator_makes_a_formula_of_a_text() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("Kyiv;=1+1", "Kyiv;'=1+1"),
+            ("a,@b", "a,'@b"),
+            ("a, -b", "a, -b"),
+            ("1-1=0", "1-1=0"),
+            ("\t=1", "'\t'=1"),
+        ] {
+            assert_eq!(disarmed(text), expected);
+        }
     }
 
     #[test]
