@@ -15,7 +15,7 @@ use crate::columns::dates;
 use crate::live::{OutletDay, deliveries, window_length};
 use crate::mentions::{Spans, counted, spans};
 use crate::scan::{DELIVERY, Stored, collect, order};
-use crate::tables::{Frames, Tables};
+use crate::tables::{Frames, TERM, Tables};
 
 /// The columns of `mentions` that count.
 const WANTED: [&str; 8] =
