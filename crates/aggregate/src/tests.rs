@@ -251,7 +251,8 @@ fn the_size_of_windows_changes_nothing() {
         .map(|(id, day)| article(id, if day % 2 == 0 { "x" } else { "y" }, day, &[("kyiv", 3), ("b", 9)]))
         .collect();
     let print = |window| {
-        let mut tables = Tables::new(Corpus::new(std::slice::from_ref(&all)).floor).unwrap();
+        let corpus = Corpus::new(std::slice::from_ref(&all));
+        let mut tables = Tables::new(corpus.floor).unwrap();
         (tables.window_bytes, tables.window_mentions) = (window, window);
         let mut printed = Vec::new();
         for published in tables.published() {
