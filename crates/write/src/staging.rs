@@ -229,7 +229,7 @@ mod tests {
         fs::write(folder.path().join("articles.csv"), "mine").unwrap();
         let output = Output::open(folder.path()).unwrap();
         let refused = output.staging().unwrap().write("articles.csv", b"").unwrap_err().to_string();
-        assert!(refused.contains("was not written by newsmill"), "{refused}");
+        assert!(refused.contains("does not list it as newsmill's"), "{refused}");
         check(folder.path(), &[("articles.csv", "mine")]);
     }
 

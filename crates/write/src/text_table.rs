@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn texts_that_could_be_formulas_are_disarmed() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x"] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x"] {
             assert_eq!(disarmed(text), format!("'{text}"));
         }
         for text in ["", "Kyiv", " =1", "1+1", "'=1", "— said"] {
