@@ -8,9 +8,9 @@ use crate::{
 
 /// A stage that has been built.
 pub trait Step: Send + Sync {
-    /// See [`Stage::NAME`].
+    /// See [`crate::Stage::NAME`].
     fn name(&self) -> &'static str;
-    /// See [`Stage::VERSION`].
+    /// See [`crate::Stage::VERSION`].
     fn version(&self) -> u32;
     /// See [`ArticleStage::process`]; a stage that is no article stage keeps every article.
     ///
