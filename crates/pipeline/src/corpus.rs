@@ -3,7 +3,7 @@
 mod merge;
 mod view;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context as _, Result, ensure};
@@ -130,8 +130,7 @@ fn about(phase: Phase) -> &'static str {
 fn documents(fragments: &[Fragment], store: &dyn FragmentStore, settled: &mut Settled) -> Result<Vec<Doc>> {
     let mut docs = Vec::new();
     for (fragment, Fragment { key, live }) in fragments.iter().enumerate() {
-        let names: BTreeMap<&str, &str> =
-            live.iter().map(|(name, version)| (name.as_str(), version.as_str())).collect();
+        let names: BTreeSet<&str> = live.iter().map(|(name, _)| name.as_str()).collect();
         for cells in store.rows(key, Document::TABLE, Document::FIELDS)? {
             let it = Document::from_cells(cells?).context("a fragment was made by another version")?;
             if !is_live(&names, &it.source_path) {
@@ -168,10 +167,10 @@ fn documents(fragments: &[Fragment], store: &dyn FragmentStore, settled: &mut Se
 
 /// Whether a document's file is live in its fragment. A document inside an archive has a path that
 /// goes on after the file's name.
-fn is_live(names: &BTreeMap<&str, &str>, path: &str) -> bool {
+fn is_live(names: &BTreeSet<&str>, path: &str) -> bool {
     let mut prefix = path;
     loop {
-        if names.contains_key(prefix) {
+        if names.contains(prefix) {
             return true;
         }
         match prefix.rsplit_once('/') {
@@ -223,7 +222,8 @@ fn apply(mut rulings: Rulings, step: &dyn Step, view: &mut View<'_>, settled: &m
     view.uncounted.extend(rulings.uncounted);
     view.duplicates.extend(rulings.duplicates.iter().copied());
     let rejected = rulings.rejected.into_iter().map(|(id, it)| (id, step.name(), it)).collect();
-    view.leave(rejected, settled)
+    view.leave(rejected, settled);
+    Ok(())
 }
 
 /// A rejection on the table floor, with the stage that it came from.

@@ -92,7 +92,8 @@ impl<'a> View<'a> {
         }
         let idle = overrides.iter().zip(fits).filter(|(_, fits)| !fits);
         settled.warnings.extend(idle.map(|(it, _)| format!("{}, row {} fits no article", it.file, it.row)));
-        self.leave(dropped, settled)
+        self.leave(dropped, settled);
+        Ok(())
     }
 
     /// Sets a ruled value, unless people have set it.
@@ -104,24 +105,17 @@ impl<'a> View<'a> {
     }
 
     /// Lets duplicates and rejected articles leave the corpus.
-    pub(super) fn leave(&mut self, rejected: Vec<Left>, settled: &mut Settled) -> Result<()> {
+    pub(super) fn leave(&mut self, rejected: Vec<Left>, settled: &mut Settled) {
         let of: HashMap<ArticleId, ArticleId> = std::mem::take(&mut self.duplicates).into_iter().collect();
         let rejected: HashMap<ArticleId, (&str, Rejection)> =
             rejected.into_iter().map(|(id, stage, it)| (id, (stage, it))).collect();
         if of.is_empty() && rejected.is_empty() {
-            return Ok(());
+            return;
         }
         self.docs.retain(|doc| {
             let id = doc.place.article_id;
             if let Some((stage, it)) = rejected.get(&id) {
-                settled.rejected.push(Rejected {
-                    source_path: doc.place.source_path.clone(),
-                    source_record: doc.place.source_record,
-                    byte_offset: doc.place.byte_offset,
-                    stage: (*stage).to_owned(),
-                    reason: it.reason.to_owned(),
-                    detail: it.detail.clone(),
-                });
+                settled.rejected.push(left(&doc.place, stage, it));
                 return false;
             }
             let Some(first) = first_delivery(id, &of) else { return true };
@@ -131,19 +125,11 @@ impl<'a> View<'a> {
         // Later deliveries go where their article goes.
         for (article, place) in std::mem::take(&mut settled.duplicates) {
             match rejected.get(&article) {
-                Some((stage, it)) => settled.rejected.push(Rejected {
-                    source_path: place.source_path,
-                    source_record: place.source_record,
-                    byte_offset: place.byte_offset,
-                    stage: (*stage).to_owned(),
-                    reason: it.reason.to_owned(),
-                    detail: it.detail.clone(),
-                }),
+                Some((stage, it)) => settled.rejected.push(left(&place, stage, it)),
                 None => settled.duplicates.push((first_delivery(article, &of).unwrap_or(article), place)),
             }
         }
         self.number();
-        Ok(())
     }
 
     /// Hands over all that was decided.
@@ -164,6 +150,18 @@ impl<'a> View<'a> {
         settled.uncounted = spans.filter_map(|it| Some((*at.get(&it.article)?, it.chars, it.reason))).collect();
         settled.uncounted.sort_by_key(|it| (it.0, it.1.start, it.1.end));
         settled.live = self.docs.into_iter().map(|it| it.place).collect();
+    }
+}
+
+/// A delivery that left the corpus, as it is listed.
+fn left(place: &Delivery, stage: &str, why: &Rejection) -> Rejected {
+    Rejected {
+        source_path: place.source_path.clone(),
+        source_record: place.source_record,
+        byte_offset: place.byte_offset,
+        stage: stage.to_owned(),
+        reason: why.reason.to_owned(),
+        detail: why.detail.clone(),
     }
 }
 
@@ -229,16 +227,12 @@ impl CorpusView for View<'_> {
         waiting.retain(|(first, _)| first.is_some());
         waiting.sort_by_key(|(first, fragment)| (*first, &fragment.key));
         let open = move |fragment: &Fragment| {
-            let rows = self.store.rows(&fragment.key, table_name(schema), &fields)?;
+            let rows = self.store.rows(&fragment.key, &schema.name, &fields)?;
             Ok(rows.filter_map(|row| row.map(|cells| self.placed(cells)).transpose()))
         };
         let waiting = waiting.into_iter().filter_map(|(first, fragment)| Some((first?, fragment)));
         Ok(Box::new(merge(waiting.collect(), open)))
     }
-}
-
-fn table_name(schema: &newsmill_stage::TableSchema) -> &str {
-    &schema.name
 }
 
 impl View<'_> {
