@@ -21,6 +21,8 @@ pub(crate) struct Report {
     pub(crate) openings: Vec<&'static str>,
     counts: Counts,
     rejected_file: Option<&'static str>,
+    /// What the stages have done, in their order: how often each thing.
+    pub(crate) done: Vec<(String, BTreeMap<String, u64>)>,
     /// What people should know, though it stopped nothing.
     pub(crate) warnings: Vec<String>,
 }
@@ -65,7 +67,7 @@ pub(crate) fn publish(
     };
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     settled.rejected.iter().for_each(|it| *reasons.entry(it.reason.clone()).or_default() += 1);
-    let tallies = std::mem::take(&mut settled.tallies);
+    let mut tallies = std::mem::take(&mut settled.tallies);
     let warnings = std::mem::take(&mut settled.warnings);
     let tables = Tables::new(floor(mill, settled, store)?)?;
     let formats = formats(mill);
@@ -107,7 +109,8 @@ pub(crate) fn publish(
         (None, true) => Some("rejected.parquet"),
         (None, false) => None,
     };
-    Ok(Report { leading, tables: printed, openings, counts, rejected_file, warnings })
+    let done = pipeline.steps.iter().filter_map(|it| tallies.remove_entry(it.name())).collect();
+    Ok(Report { leading, tables: printed, openings, counts, rejected_file, done, warnings })
 }
 
 impl Report {

@@ -13,7 +13,8 @@ use crate::args;
 use crate::bar::Bar;
 use crate::failure::TOO_MANY_REJECTED;
 use crate::mill::Mill;
-use crate::publish::{Report, publish};
+use crate::publish::publish;
+use crate::summary::tell;
 use crate::words::{count, number};
 
 /// How many entities the summary names.
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     bar.done();
     report.warnings.iter().for_each(|it| eprintln!("warning: {it}"));
     if !args.quiet {
-        tell(&report, &mill, kept_files);
+        tell(&report, &mill.out.display().to_string(), kept_files);
     }
     if too_many {
         eprintln!("warning: more documents were rejected than [run] allow-rejected = {allowed} allows");
@@ -104,40 +105,4 @@ fn tell_plan(plan: &Plan, files: usize) -> ExitCode {
         eprintln!("everything is read again: stages, settings, data files or the version have changed");
     }
     ExitCode::SUCCESS
-}
-
-/// The summary for people; its last line adds up.
-fn tell(report: &Report, mill: &Mill, kept_files: usize) {
-    let out = mill.out.display();
-    eprintln!("\nThe most-mentioned entities");
-    let width = report.leading.iter().map(|it| it.entity_name.chars().count()).max().unwrap_or_default();
-    for it in &report.leading {
-        let space = " ".repeat(width - it.entity_name.chars().count());
-        let (mentions, articles) = (number(it.mentions.unsigned_abs() as usize), it.articles.unsigned_abs() as usize);
-        eprintln!(
-            "  {}{space}  {:12}  {mentions:>7} mentions in {}",
-            it.entity_name,
-            it.entity_type,
-            count(articles, "article")
-        );
-    }
-    eprintln!("\nTables in {out}");
-    for it in &report.tables {
-        eprintln!("  {:24} {:>9} {}", it.table, number(it.rows as usize), if it.rows == 1 { "row" } else { "rows" });
-    }
-    for file in &report.openings {
-        eprintln!("  open {out}/{file}");
-    }
-    let shortened: u64 = report.tables.iter().map(|it| it.shortened).sum();
-    if shortened > 0 {
-        eprintln!(
-            "  {} too long for the workbook end in …; the CSV and Parquet files have them whole",
-            count(shortened as usize, "text")
-        );
-    }
-    if kept_files > 0 {
-        let files = count(kept_files, "file");
-        eprintln!("  with articles of {files} no longer in the input ([input] keep = \"present\" forgets them)");
-    }
-    eprintln!("\n{}", report.balance(&out.to_string()));
 }
