@@ -62,7 +62,7 @@ fn broken_text_is_mended_and_clean_text_is_left_alone() {
     let floors = [
         ("clean", 1.0),
         ("whole-par", 0.992),
-        ("whole-sent", 0.985),
+        ("whole-sent", 0.989),
         ("quotes-std", 1.0),
         ("quotes-holes1252", 1.0),
         ("double", 0.99),

@@ -49,16 +49,32 @@ impl Entities {
         (done > 0).then(|| resolved + &text[done..])
     }
 
-    /// The character of the entity at the start of the text, and its length; the semicolon is a must.
+    /// The character of the entity at the start of the text, and its length.
     fn entity(&self, text: &str) -> Option<(char, usize)> {
-        let end = text.bytes().take(12).position(|it| it == b';')?;
+        let Some(end) = text.bytes().take(12).position(|it| it == b';') else { return unfinished(text) };
         let name = text.get(..end)?;
         let it = match name.strip_prefix('#') {
             None => self.0.binary_search_by_key(&name, |it| it.0).ok().map(|at| self.0[at].1),
             Some(number) => numeric(number),
         };
-        Some((it?, end + 1))
+        it.map(|it| (it, end + 1)).or_else(|| unfinished(text))
     }
+}
+
+/// An entity without its semicolon: a number, or one of the two names that no address has as a parameter.
+fn unfinished(text: &str) -> Option<(char, usize)> {
+    let (it, length) = match text.strip_prefix('#') {
+        Some(number) => {
+            let digits = number.bytes().take(6).take_while(u8::is_ascii_digit).count();
+            (numeric(&number[..digits]).filter(|_| (2..=5).contains(&digits))?, digits + 1)
+        }
+        None if text.starts_with("nbsp") => ('\u{A0}', 4),
+        None if text.starts_with("quot") => ('"', 4),
+        None => return None,
+    };
+    let goes_on = |it: u8| it.is_ascii_alphanumeric() || it == b'=' || it == b'_';
+    let is_name = !text.starts_with('#');
+    (!(is_name && text.as_bytes().get(length).copied().is_some_and(goes_on))).then_some((it, length))
 }
 
 fn numeric(number: &str) -> Option<char> {
@@ -105,6 +121,12 @@ mod tests {
     fn a_plain_ampersand_stays() {
         check("Marks & Spencer; R&D; AT&T &unknown; &#xZZ; &#; &", "Marks & Spencer; R&D; AT&T &unknown; &#xZZ; &#; &");
         check("&#99999999999;&#x110000;&#0;", "&#99999999999;&#x110000;&#0;");
+    }
+
+    #[test]
+    fn a_semicolon_may_be_missing_where_nothing_else_can_be_meant() {
+        check("10&nbsp million, it&#8217s &quot so &quot", "10\u{A0} million, it’s \" so \"");
+        check("see example.org/?a=1&copy=2&quote=3&nbsp=4&#page", "see example.org/?a=1&copy=2&quote=3&nbsp=4&#page");
     }
 
     #[test]

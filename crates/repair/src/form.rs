@@ -38,7 +38,7 @@ fn flush(joined: &mut String, piece: &mut String, loose: bool) {
 }
 
 /// Whether the character may be one half of another, or a second form of one (the Ångström sign).
-fn is_loose(it: char) -> bool {
+pub(crate) fn is_loose(it: char) -> bool {
     matches!(u32::from(it), 0x300..=0x36F | 0x1100..=0x11FF | 0x3099..=0x309A | 0x2126 | 0x212A..=0x212B)
         || matches!(it, '\u{37E}' | '\u{387}' | '\u{340}'..='\u{341}')
 }

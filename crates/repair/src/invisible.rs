@@ -15,17 +15,15 @@ pub(crate) struct Cleared {
 
 /// The text without them; `None` if it has none.
 pub(crate) fn clear(text: &str) -> Option<(String, Cleared)> {
-    if !text.bytes().any(|it| !(0x20..0x7F).contains(&it)) || !text.chars().any(is_suspect) {
-        return None;
-    }
     let (mut cleared, mut count) = (String::with_capacity(text.len()), Cleared::default());
     let line_end = text.trim_end_matches('\r').len();
     // Looked for once, and only in the few texts that have such marks.
     let right_to_left = LazyCell::new(|| text.chars().any(is_right_to_left));
-    let mut rest = text.char_indices();
-    while let Some((at, it)) = rest.next() {
-        let after = rest.clone().next().map(|(_, it)| it);
-        match fate(it, cleared.chars().next_back(), after, &|| *right_to_left) {
+    let mut done = 0;
+    for (at, it) in text.char_indices().filter(|(_, it)| is_suspect(*it)) {
+        cleared.push_str(&text[done..at]);
+        done = at + it.len_utf8();
+        match fate(it, cleared.chars().next_back(), text[done..].chars().next(), &|| *right_to_left) {
             Fate::Stays => cleared.push(it),
             Fate::Becomes(' ') if at < line_end => {
                 cleared.push(' ');
@@ -39,6 +37,7 @@ pub(crate) fn clear(text: &str) -> Option<(String, Cleared)> {
             Fate::Goes => count.controls += 1,
         }
     }
+    cleared.push_str(&text[done..]);
     (count != Cleared::default()).then_some((cleared, count))
 }
 
@@ -49,8 +48,9 @@ enum Fate {
 }
 
 /// Whether the character may need clearing: a coarse net, for speed.
-fn is_suspect(it: char) -> bool {
+pub(crate) fn is_suspect(it: char) -> bool {
     match u32::from(it) {
+        0x20..0x7F => false,
         0..0x20 => it != '\t',
         0x7F..=0xA0 | 0xAD | 0x61C | 0x1680 | 0x180E | 0x2000..=0x200F | 0x2028..=0x202F | 0x205F..=0x206F => true,
         0xFEFF | 0xFFF9..=0xFFFB | 0xFFFE..=0xFFFF => true,
@@ -91,12 +91,12 @@ fn is_right_to_left(it: char) -> bool {
     matches!(Script::of(it), Some(Script::Arabic | Script::Hebrew))
 }
 
-fn is_unspaced(it: char) -> bool {
+pub(crate) fn is_unspaced(it: char) -> bool {
     Script::of(it).is_some_and(|it| it.is_unspaced() && it != Script::Han && it != Script::Kana)
 }
 
 /// Whether a joiner means something beside this character: an emoji, or a sign of a script whose letters join.
-fn joins(it: char) -> bool {
+pub(crate) fn joins(it: char) -> bool {
     matches!(u32::from(it), 0x600..=0x8FF | 0x900..=0xDFF | 0x1000..=0x109F | 0x1780..=0x18AF | 0xFB50..=0xFDFF)
         || matches!(u32::from(it), 0x2190..=0x2BFF | 0xFE0F | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F)
 }

@@ -6,13 +6,16 @@
 //! only weakly improbable is mended where something better in the same line was misread in the
 //! same code page.
 
+mod grade;
+
 use newsmill_text::Script;
 
 use crate::pages::{self, CodePage, SLOTS, slot};
-use crate::plausible::{Class, class, follows_words, is_everyday};
+use crate::plausible::{Class, class, is_everyday, is_everyday_letter};
+use crate::screen;
 
-/// Text may have been misread several times; more than this has not been seen.
-const MAX_TIMES: usize = 4;
+/// Text may have been misread several times, and its pieces in several pages; more than this has not been seen.
+const MAX_TIMES: usize = 12;
 
 /// The page whose holes some programs leave out. It is the first.
 const LEAVES_OUT: &str = "windows-1252";
@@ -21,9 +24,9 @@ const LEAVES_OUT: &str = "windows-1252";
 pub(crate) struct Mender {
     pages: Vec<CodePage>,
     /// For each character the pages (a bit each) in which it can begin a sequence of two, three or four …
-    leads: [Vec<u16>; 3],
+    leads: [Vec<u32>; 3],
     /// … and in which it can go on with one.
-    trails: Vec<u16>,
+    trails: Vec<u32>,
 }
 
 /// A text that was mended.
@@ -41,13 +44,15 @@ impl Mender {
         let (mut leads, mut trails) = ([(); 3].map(|()| vec![0; SLOTS]), vec![0; SLOTS]);
         for it in (0x80..=0xFFFF).filter_map(char::from_u32).filter(|it| *it == '\u{FB01}' || slot(*it) != SLOTS - 1) {
             for (number, page) in pages.iter().enumerate() {
+                if page.trail_of(it) != 0 {
+                    trails[slot(it)] |= 1 << number;
+                }
                 match page.byte_of(it) {
-                    0x80..=0xBF => trails[slot(it)] |= 1 << number,
                     0xC2..=0xDF => leads[0][slot(it)] |= 1 << number,
                     lead @ 0xE0..=0xEF => {
                         leads[1][slot(it)] |= 1 << number;
                         // ” may have lost its last character.
-                        leads[0][slot(it)] |= u16::from(lead == 0xE2 && page.name == LEAVES_OUT);
+                        leads[0][slot(it)] |= u32::from(lead == 0xE2 && page.name == LEAVES_OUT);
                     }
                     0xF0..=0xF4 => leads[2][slot(it)] |= 1 << number,
                     _ => {}
@@ -65,7 +70,11 @@ impl Mender {
             let Some((text, page)) = self.mend_once(current) else { break };
             let mut pages = mended.map_or_else(Vec::new, |it| it.pages);
             pages.push(page);
+            let again = screen::look(&text).mojibake;
             mended = Some(Mended { text, pages });
+            if !again {
+                break;
+            }
         }
         mended
     }
@@ -77,8 +86,9 @@ impl Mender {
         }
         let chars: Vec<char> = text.chars().collect();
         let mut best: Option<(usize, Vec<Sequence>, &CodePage)> = None;
-        for (number, page) in self.pages.iter().enumerate().filter(|(number, _)| suspects >> number & 1 == 1) {
-            let reading = Reading { page, chars: &chars };
+        let pages = self.pages.iter().enumerate().filter(|(number, _)| suspects >> number & 1 == 1);
+        for (number, page) in pages.filter(|(_, page)| page.has_proof(&chars)) {
+            let mut reading = Reading { page, chars: &chars, is_guest: false };
             let sequences = reading.accepted();
             let explained = sequences.iter().map(|it| reading.explained(*it)).sum();
             if explained > best.as_ref().map_or(0, |it| it.0) {
@@ -89,12 +99,12 @@ impl Mender {
         Some((replaced(&chars, &sequences), page.name))
     }
 
-    /// The pages in which the text holds what may be a sequence. This is all that clean text costs.
-    fn suspects(&self, text: &str) -> u16 {
+    /// The pages in which the text holds what may be a sequence.
+    fn suspects(&self, text: &str) -> u32 {
         // Pages that wait for their last character, after one, two or three; and for the one before.
         let (mut pair, mut triple, mut triple_begun) = (0, 0, 0);
         let (mut four, mut four_begun, mut four_half) = (0, 0, 0);
-        let (mut found, mut odd) = (0, 0_u8);
+        let mut found = 0;
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -106,24 +116,14 @@ impl Mender {
             let Some(it) = text[at..].chars().next() else { break };
             at += it.len_utf8();
             // U+FFFD stands for a byte that was lost.
-            let goes_on = if it == '\u{FFFD}' { u16::MAX } else { self.trails[slot(it)] };
-            odd = odd << 1 | u8::from(!is_everyday_letter(it));
-            for (waiting, its_characters) in [(pair, 0b11), (triple, 0b111), (four, 0b1111)] {
-                if odd & its_characters != 0 {
-                    found |= waiting & goes_on;
-                }
-            }
+            let goes_on = if it == '\u{FFFD}' { u32::MAX } else { self.trails[slot(it)] };
+            found |= (pair | triple | four) & goes_on;
             let [pairs, triples, fours] = &self.leads;
             (pair, triple, triple_begun) = (pairs[slot(it)], triple_begun & goes_on, triples[slot(it)]);
             (four, four_half, four_begun) = (four_half & goes_on, four_begun & goes_on, fours[slot(it)]);
         }
         found
     }
-}
-
-/// Whether the character is a letter that all text of its script is full of: sequences of nothing else are true text.
-fn is_everyday_letter(it: char) -> bool {
-    matches!(it, 'А'..='я' | 'א'..='ת' | 'ا'..='ي')
 }
 
 /// A few characters that are one misread character.
@@ -135,6 +135,7 @@ struct Sequence {
     class: Class,
 }
 
+/// How sure it is that a sequence is mojibake.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
     /// True text, for all we can tell.
@@ -151,24 +152,39 @@ enum Grade {
 struct Reading<'a> {
     page: &'a CodePage,
     chars: &'a [char],
+    /// Whether the text is Latin, with no letter of the page's own script but those of sequences.
+    is_guest: bool,
 }
 
 impl Reading<'_> {
-    fn accepted(&self) -> Vec<Sequence> {
+    fn accepted(&mut self) -> Vec<Sequence> {
         let sequences = self.sequences();
+        self.is_guest = self.has_only_guests(&sequences);
         let grades: Vec<Grade> = (0..sequences.len()).map(|it| self.grade(&sequences, it)).collect();
-        let good = |class: Option<Class>| {
-            let good = sequences.iter().zip(&grades).filter(|(_, grade)| **grade == Grade::Good);
-            good.filter(|(it, _)| class.is_none_or(|class| it.class == class)).take(2).count()
-        };
+        // How many there are of each class, of which there are few.
+        let mut good: Vec<(Class, usize)> = Vec::new();
+        for (it, _) in sequences.iter().zip(&grades).filter(|(_, grade)| **grade == Grade::Good) {
+            match good.iter_mut().find(|(class, _)| *class == it.class) {
+                Some((_, count)) => *count += 1,
+                None => good.push((it.class, 1)),
+            }
+        }
         let is_accepted = |it: &Sequence, grade: Grade| match grade {
             Grade::True => false,
-            Grade::Doubtful => good(Some(it.class)) >= 2,
-            Grade::Weak => good(None) >= 1,
+            Grade::Doubtful => good.iter().any(|(class, count)| *class == it.class && *count >= 2),
+            Grade::Weak => !good.is_empty(),
             Grade::Good => true,
         };
         let graded = sequences.iter().zip(&grades);
         graded.filter(|(it, grade)| is_accepted(it, **grade)).map(|(it, _)| *it).collect()
+    }
+
+    fn has_only_guests(&self, sequences: &[Sequence]) -> bool {
+        let home = |chars: &[char]| chars.iter().filter(|it| Script::of(**it) == Some(self.page.home)).count();
+        self.page.home != Script::Latin
+            && !sequences.is_empty()
+            && self.chars.iter().any(char::is_ascii_alphabetic)
+            && home(self.chars) == sequences.iter().map(|it| home(&self.chars[it.from..it.to])).sum::<usize>()
     }
 
     /// How many characters of the text the page explains with this sequence.
@@ -177,13 +193,15 @@ impl Reading<'_> {
         // A capital within a word is more likely the small letter that another page makes of it.
         let before = it.from.checked_sub(1).map(|at| self.chars[at]);
         let in_small_letters = it.meant.is_uppercase() && before.is_some_and(char::is_lowercase);
-        own - usize::from(in_small_letters && own > 0)
+        // Nobody writes Esperanto: another page of DOS has a letter of Czech or Croatian there.
+        let improbable = in_small_letters || matches!(it.meant, 'ĉ' | 'ĝ' | 'ĥ' | 'ĵ' | 'ŝ' | 'ŭ' | 'ŏ' | 'ŉ');
+        own - usize::from(improbable && own > 0)
     }
 
     fn sequences(&self) -> Vec<Sequence> {
         let (mut found, mut at) = (Vec::new(), 0);
         while at < self.chars.len() {
-            match self.sequence_at(at) {
+            match self.sequence_at(at).filter(|it| !self.is_a_word_end(*it, &found)) {
                 Some(it) => {
                     at = it.to;
                     found.push(it);
@@ -192,6 +210,15 @@ impl Reading<'_> {
             }
         }
         found
+    }
+
+    /// Whether the second half of the letter is the space after a true word: neither side of it is mojibake.
+    fn is_a_word_end(&self, it: Sequence, before: &[Sequence]) -> bool {
+        let beside = |other: Option<Sequence>| other.is_some_and(|other| other.class == it.class);
+        self.chars[it.to - 1] == ' '
+            && it.class != Class::Latin
+            && !beside(before.last().copied().filter(|before| before.to == it.from))
+            && !beside(self.sequence_at(it.to))
     }
 
     fn byte(&self, at: usize) -> u8 {
@@ -208,13 +235,15 @@ impl Reading<'_> {
         };
         let mut bytes = [lead, 0, 0, 0];
         for at in 1..length {
-            bytes[at] = match self.byte(from + at) {
+            bytes[at] = match self.chars.get(from + at).map_or(0, |it| self.page.trail_of(*it)) {
                 trail @ 0x80..=0xBF => trail,
                 _ => return self.damaged(from, &bytes[..at], length),
             };
         }
         let meant = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
-        Some(Sequence { from, to: from + length, meant, class: class(meant)? })
+        let class = class(meant)?;
+        let is_word = self.chars[from..from + length].iter().all(|it| is_everyday_letter(*it));
+        (class == Class::Typographic || !is_word).then_some(Sequence { from, to: from + length, meant, class })
     }
 
     /// A sequence whose last character was lost on the way or became a plain space.
@@ -225,10 +254,16 @@ impl Reading<'_> {
         if bytes.len() + 1 == length && next == Some('\u{FFFD}') {
             return made(at + 1, self.lost(bytes)?);
         }
-        if bytes == [0xC3] && next == Some(' ') {
+        if self.chars[from] == 'Ã' && bytes == [0xC3] && next == Some(' ') {
             // à, whose second half is a no-break space: as a second plain space, or squeezed with the one that follows.
             let to = if self.chars.get(at + 1) == Some(&' ') { at + 1 } else { at };
             return made(to, 'à');
+        }
+        if let [lead @ 0xCE..=0xDF] = bytes
+            && next == Some(' ')
+        {
+            // A letter of another script, as the Р of Cyrillic, whose second half was a no-break space.
+            return made(at + 1, std::str::from_utf8(&[*lead, 0xA0]).ok()?.chars().next()?);
         }
         // ”, whose last byte is a hole of windows-1252 that some programs leave out.
         let behind_word = from > 0 && !self.chars[from - 1].is_whitespace();
@@ -247,99 +282,6 @@ impl Reading<'_> {
         };
         let mut candidates = self.page.holes.iter().filter_map(with);
         candidates.next().filter(|_| candidates.next().is_none())
-    }
-
-    fn grade(&self, sequences: &[Sequence], number: usize) -> Grade {
-        let it = sequences[number];
-        if it.class == Class::Typographic {
-            return Grade::Good;
-        }
-        if self.page.home != Script::Latin && self.is_part_of_a_true_word(sequences, number) {
-            return Grade::True;
-        }
-        let touching = |other: &Sequence| other.to == it.from || other.from == it.to;
-        let before = number.checked_sub(1).and_then(|at| sequences.get(at)).filter(|it| touching(it));
-        let after = sequences.get(number + 1).filter(|it| touching(it));
-        let beside = |test: fn(&Sequence, &Sequence) -> bool| before.into_iter().chain(after).any(|a| test(a, &it));
-        let good_if = |test| if test { Grade::Good } else { Grade::Weak };
-        match it.class {
-            Class::Script(9) if before.is_none() && after.is_none() && self.trails_follow_words(it) => Grade::Doubtful,
-            Class::Script(_) => good_if(beside(|a, b| a.class == b.class)),
-            Class::Mark => {
-                good_if(it.from > 0 && self.chars[it.from - 1].is_ascii_alphabetic() && !self.is_letters(it))
-            }
-            Class::Control => Grade::Weak,
-            _ if it.to - it.from < 2 => Grade::Weak,
-            _ if beside(|_, _| true) => Grade::Good,
-            _ => self.grade_by_look(it),
-        }
-    }
-
-    /// Whether a lone sequence looks wrong where it stands.
-    fn grade_by_look(&self, it: Sequence) -> Grade {
-        let lead = self.chars[it.from];
-        let before = it.from.checked_sub(1).map(|at| self.chars[at]);
-        let after = self.chars.get(it.to);
-        let in_latin =
-            before.is_some_and(|it| it.is_ascii_alphabetic()) || after.is_some_and(char::is_ascii_alphabetic);
-        if self.page.home != Script::Latin && (in_latin || self.is_letters(it)) {
-            return if in_latin { Grade::Good } else { Grade::Doubtful };
-        }
-        if !lead.is_alphabetic() {
-            return if follows_words(lead) { Grade::Weak } else { Grade::Good };
-        }
-        let capitals = before.is_some_and(char::is_uppercase);
-        if self.is_letters(it) {
-            if lead.is_lowercase() {
-                return Grade::Doubtful;
-            }
-            let lower = self.chars[it.from + 1..it.to].iter().any(|it| it.is_lowercase());
-            return if lower || !capitals { Grade::Good } else { Grade::Doubtful };
-        }
-        if !self.trails_follow_words(it) {
-            return Grade::Good;
-        }
-        let in_small_letters = lead.is_uppercase() && before.is_some_and(char::is_lowercase);
-        let apostrophe = self.chars[it.to - 1] == '’';
-        let word_goes_on = !apostrophe && after.is_some_and(|it| it.is_lowercase());
-        let spaced = self.page.home == Script::Latin && (self.byte(it.to - 1) == 0xA0 || it.meant == '»');
-        match in_small_letters || word_goes_on || (spaced && !capitals) {
-            true => Grade::Good,
-            false if capitals && it.to - it.from == 2 => Grade::Doubtful,
-            false => Grade::Weak,
-        }
-    }
-
-    fn is_letters(&self, it: Sequence) -> bool {
-        self.chars[it.from..it.to].iter().all(|it| it.is_alphabetic() && !follows_words(*it))
-    }
-
-    fn trails_follow_words(&self, it: Sequence) -> bool {
-        let trails = &self.chars[it.from + 1..it.to];
-        trails.iter().all(|it| follows_words(*it)) && !(trails.len() > 1 && trails.contains(&'\u{AD}'))
-    }
-
-    /// Whether a short run of sequences touches letters of the page's own script that are no sequence, as in
-    /// `НТВ»`, or is itself nothing but everyday letters of it.
-    fn is_part_of_a_true_word(&self, sequences: &[Sequence], number: usize) -> bool {
-        let it = sequences[number];
-        if self.chars[it.from..it.to].iter().all(|it| is_everyday_letter(*it)) {
-            return true;
-        }
-        let (mut first, mut last) = (number, number);
-        // Three in a row are proof enough: look no further.
-        while first > 0 && last - first < 2 && sequences[first - 1].to == sequences[first].from {
-            first -= 1;
-        }
-        while last + 1 < sequences.len() && last - first < 2 && sequences[last].to == sequences[last + 1].from {
-            last += 1;
-        }
-        if last - first >= 2 {
-            return false;
-        }
-        let is_home = |it: Option<&char>| it.is_some_and(|it| Script::of(*it) == Some(self.page.home));
-        is_home(sequences[first].from.checked_sub(1).and_then(|at| self.chars.get(at)))
-            || is_home(self.chars.get(sequences[last].to))
     }
 }
 
