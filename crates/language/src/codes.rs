@@ -20,6 +20,12 @@ pub(crate) fn known(name: &str) -> Option<&'static Language> {
     ALL.iter().find(|it| it.code == first || it.names.split(' ').any(|it| it == first))
 }
 
+/// Whether two languages are written so alike that a sentence does not tell them apart.
+pub(crate) fn are_nearly_one(a: &str, b: &str) -> bool {
+    const NEAR: &[&[&str]] = &[&["bs", "hr", "sr"], &["nb", "nn"], &["id", "ms"]];
+    a == b || NEAR.iter().any(|it| it.contains(&a) && it.contains(&b))
+}
+
 const fn of(code: &'static str, names: &'static str, scripts: &'static [Script]) -> Language {
     Language { code, names, scripts }
 }
@@ -69,10 +75,13 @@ pub(crate) const ALL: &[Language] = &[
     of("ko", "kor korean", &[Hangul, Han]),
     of("ku", "kur ckb kmr kurdish", &[Latin, Arabic]),
     of("ky", "kir kyrgyz", &[Cyrillic]),
+    of("la", "lat latin", &[Latin]),
     of("lb", "ltz luxembourgish", &[Latin]),
+    of("lg", "lug ganda luganda", &[Latin]),
     of("lo", "lao", &[Lao]),
     of("lt", "lit lithuanian", &[Latin]),
     of("lv", "lav lvs latvian", &[Latin]),
+    of("mi", "mri mao maori", &[Latin]),
     of("mk", "mkd mac macedonian", &[Cyrillic]),
     of("ml", "mal malayalam", &[Malayalam]),
     of("mn", "mon khk mongolian", &[Cyrillic]),
@@ -94,9 +103,11 @@ pub(crate) const ALL: &[Language] = &[
     of("si", "sin sinhala sinhalese", &[Sinhala]),
     of("sk", "slk slo slovak", &[Latin]),
     of("sl", "slv slovene slovenian", &[Latin]),
+    of("sn", "sna shona", &[Latin]),
     of("so", "som somali", &[Latin]),
     of("sq", "sqi alb albanian", &[Latin]),
     of("sr", "srp serbian", &[Cyrillic, Latin]),
+    of("st", "sot sotho sesotho", &[Latin]),
     of("sv", "swe swedish", &[Latin]),
     of("sw", "swa swh swahili", &[Latin]),
     of("ta", "tam tamil", &[Tamil]),
@@ -104,13 +115,18 @@ pub(crate) const ALL: &[Language] = &[
     of("tg", "tgk tajik", &[Cyrillic]),
     of("th", "tha thai", &[Thai]),
     of("tl", "tgl fil tagalog filipino", &[Latin]),
+    of("tn", "tsn tswana setswana", &[Latin]),
     of("tr", "tur turkish", &[Latin]),
+    of("ts", "tso tsonga xitsonga", &[Latin]),
     of("tt", "tat tatar", &[Cyrillic]),
     of("uk", "ukr ukrainian", &[Cyrillic]),
     of("ur", "urd urdu", &[Arabic]),
     of("uz", "uzb uzbek", &[Latin, Cyrillic]),
     of("vi", "vie vietnamese", &[Latin]),
+    of("xh", "xho xhosa isixhosa", &[Latin]),
+    of("yo", "yor yoruba", &[Latin]),
     of("zh", "zho chi cmn cn chinese mandarin", &[Han]),
+    of("zu", "zul zulu isizulu", &[Latin]),
 ];
 
 #[cfg(test)]
@@ -139,6 +155,15 @@ mod tests {
     fn what_is_no_language_is_unknown() {
         for name in ["", "und", "xx", "mul", "12", "🇺🇦", "glish"] {
             check(name, None);
+        }
+    }
+
+    #[test]
+    fn all_that_the_table_tells_are_known() {
+        for script in crate::grams::Shared::ALL {
+            for code in crate::table::Table::of(script).codes() {
+                assert_eq!(known(code).map(|it| it.code), Some(*code));
+            }
         }
     }
 

@@ -1,18 +1,43 @@
 //! The language of a text.
 
-use lingua::{LanguageDetector, LanguageDetectorBuilder};
 use newsmill_text::Script;
 
-use crate::codes;
+use crate::grams::Shared;
 use crate::letters::{Family, Letters};
 use crate::signs;
+use crate::table::{Candidate, Costs, Table};
 
-/// Fewer letters than this say nothing, unless their script or a sign tells the language.
+/// Fewer Latin letters than this are a name or two …
 const FEWEST: usize = 20;
+/// … but of a script that few languages share, so many tell something.
+const FEWEST_OF_SHARED: usize = 8;
 /// Not even a script tells the language of fewer letters than this (a sentence of Chinese is short).
 const FEWEST_OF_SCRIPT: usize = 4;
-/// A guess that lingua itself gives less than this is none. On unknown languages it is often sure all the same.
-const LEAST: f64 = 0.25;
+const FEWEST_OF_HAN: usize = 2;
+/// A foreign sentence costs its own language so many nats less for each three letters than the article's.
+const CLEARLY: f64 = 0.15;
+/// The first bytes of a sentence tell enough …
+const ENOUGH_OF_SENTENCE: usize = 800;
+/// … and fewer, if only its words are asked: mostly very few.
+const ENOUGH_WORDS: usize = 200;
+const FEW_WORDS: usize = 64;
+/// A sentence has so many words without a capital.
+const FEWEST_SMALL_WORDS: usize = 3;
+/// A sentence of fewer bytes than this may be too short to tell by itself.
+const SHORT: usize = 120;
+/// If the words alone speak for the article's language by so many nats, the sentence is its own.
+const AT_HOME: f64 = 2.0;
+/// Pieces of words overlap, so that a nat of difference is worth less than one.
+const WORTH: f64 = 0.2;
+/// Less belief than this is none.
+const LEAST: f64 = 0.3;
+
+/// Capitals on almost all words are a headline's or a list of names, which leaves little belief.
+const A_QUARTER: f64 = 0.25;
+/// A list of names speaks for no language by so many nats for each three letters.
+const NAMES_LEAD: f64 = 0.6;
+/// So many nats from words alone are no chance.
+const OWN_WORDS: f64 = 5.0;
 
 /// What a text's language seems to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -29,13 +54,12 @@ pub(crate) struct Guess {
 
 /// Tells languages.
 pub(crate) struct Detector {
-    /// Loads its models when they are first needed.
-    lingua: LanguageDetector,
+    tables: [Table; 3],
 }
 
 impl Detector {
     pub(crate) fn new() -> Self {
-        Self { lingua: LanguageDetectorBuilder::from_all_languages().build() }
+        Self { tables: Shared::ALL.map(Table::of) }
     }
 
     /// The language of a text, from its first letters.
@@ -46,32 +70,102 @@ impl Detector {
         let (language, score) = self.language(family, &letters, count, text);
         // Half the letters of another script are half a doubt.
         let share = if count * 2 < letters.total { count as f64 / letters.total as f64 } else { 1.0 };
-        // Two digits: the sums behind lingua's figures are not the same to the last bit from run to run.
+        // Two digits: more would be a claim that nobody can check.
         let score = (score * share * 100.0).round() / 100.0;
         Guess { language, score, family: Some(family), letters: letters.total }
     }
 
     fn language(&self, family: Family, letters: &Letters, count: usize, text: &str) -> (Option<&'static str>, f64) {
-        if count < FEWEST_OF_SCRIPT {
+        if count < if family == Family::EastAsian { FEWEST_OF_HAN } else { FEWEST_OF_SCRIPT } {
             return (None, 0.0);
         }
         if let Some(owner) = letters.owner(family) {
             return (Some(owner), 1.0);
         }
         let Family::One(script) = family else { return (None, 0.0) };
-        match signs::told(script, text, count) {
-            Some((language, score)) if score >= 0.75 || count >= FEWEST => return (Some(language), score),
-            Some((_, score)) => return (None, score),
-            None if script != Script::Latin || count < FEWEST => return (None, 0.0),
-            None => {}
+        if let Some((language, score)) = signs::told(script, text, count) {
+            return (Some(language).filter(|_| score >= 0.75 || count >= FEWEST_OF_SHARED), score);
         }
-        let Some((language, score)) = self.lingua.compute_language_confidence_values(text).into_iter().next() else {
+        let Some(table) = self.table(script) else { return (None, 0.0) };
+        let costs = table.costs(text);
+        let least = costs.least();
+        let fewest = if script == Script::Latin { FEWEST } else { FEWEST_OF_SHARED };
+        if count < fewest && (count < FEWEST_OF_SHARED || costs.plain_words < 2) {
             return (None, 0.0);
-        };
-        let code = language.iso_code_639_1().to_string();
-        let known = codes::known(&code).map(|it| it.code).filter(|_| score >= LEAST);
-        (known, score)
+        }
+        let score = costs.belief(least.code, WORTH) * self.trust(table, &costs, least, text);
+        (Some(least.code).filter(|_| score >= LEAST), score)
     }
+
+    /// How far to trust the likeliest language: the text may be in one that we do not know, or in none. Words of its own
+    /// dispel all doubt.
+    fn trust(&self, table: &Table, costs: &Costs<'_>, least: Candidate, text: &str) -> f64 {
+        let trigrams = f64::from(costs.trigrams().max(1));
+        let lead = |costs: &Costs<'_>| costs.lead(least.code).unwrap_or_default();
+        let is_in_capitals = costs.small_words * 5 < costs.plain_words && costs.plain_words > 2;
+        let is_name_like = is_in_capitals && lead(costs) < NAMES_LEAD * trigrams;
+        let trust = familiarity(least.strangeness, trigrams) * if is_name_like { A_QUARTER } else { 1.0 };
+        if trust < 1.0 && lead(&table.costs_of_words(text)) >= OWN_WORDS { 1.0 } else { trust }
+    }
+
+    /// The language of a passage in another script than its article's: names in passing have none.
+    pub(crate) fn of_passage(&self, text: &str) -> Option<&'static str> {
+        let is_name = text.is_ascii() && text.len() < FEWEST;
+        let guess = if is_name { Guess::default() } else { self.detect(text) };
+        guess.language.filter(|_| guess.family != Some(Family::One(Script::Latin)) || guess.letters >= FEWEST)
+    }
+
+    /// Whether a few words next to a foreign passage cost its language less than the article's.
+    pub(crate) fn sounds_more_like(&self, language: &str, home: &str, script: Script, words: &str) -> bool {
+        let Some(table) = self.table(script).filter(|_| words.len() < SHORT) else { return false };
+        let costs = table.costs(words);
+        let nats = |it: &str| costs.of(it).map(|it| it.nats);
+        nats(language) < nats(home) && costs.lead(home).is_some_and(|it| it < 0.0)
+    }
+
+    /// The language of a sentence, if it is plainly another than the article's of the same script.
+    pub(crate) fn foreign_to(&self, home: &str, script: Script, sentence: &str) -> Option<&'static str> {
+        let table = self.table(script)?;
+        let sentence = &sentence[..sentence.floor_char_boundary(ENOUGH_OF_SENTENCE)];
+        let is_at_home = |bytes: usize| {
+            let words = &sentence[..sentence.floor_char_boundary(bytes)];
+            table.costs_of_words(words).lead(home).is_none_or(|it| it >= AT_HOME)
+        };
+        if is_at_home(FEW_WORDS) || sentence.len() > FEW_WORDS && is_at_home(ENOUGH_WORDS) {
+            return None;
+        }
+        let costs = table.costs(sentence);
+        let (least, trigrams) = (costs.least(), f64::from(costs.trigrams()));
+        let is_clear = -costs.lead(home)? >= CLEARLY * trigrams && costs.letters >= FEWEST;
+        // Names are of any language, wherever they stand.
+        let is_sentence = costs.small_words >= FEWEST_SMALL_WORDS;
+        let is_known = is_clear && is_sentence && familiarity(least.strangeness, trigrams) > 0.5;
+        is_known.then_some(least.code)
+    }
+
+    /// Whether several languages share the script, so that sentences of others may stand in it.
+    pub(crate) fn is_shared(&self, script: Script) -> bool {
+        self.table(script).is_some()
+    }
+
+    /// The table of a script that several languages share.
+    fn table(&self, script: Script) -> Option<&Table> {
+        let at = match script {
+            Script::Latin => Shared::Latin,
+            Script::Cyrillic => Shared::Cyrillic,
+            Script::Arabic => Shared::Arabic,
+            _ => return None,
+        };
+        Some(&self.tables[at as usize])
+    }
+}
+
+/// How familiar a text is to its likeliest language, which finds it so strange (nats for each of so many three letters).
+/// Of paragraphs in their own language 2.25 is the median and 3.05 the most; the fewer letters, the more may be
+/// chance. Languages that the table lacks mostly cost their neighbors more than 3.
+fn familiarity(strangeness: f64, trigrams: f64) -> f64 {
+    let usual = 2.3 + 4.0 / trigrams.max(1.0).sqrt();
+    (-2.0 * (strangeness - usual).max(0.0)).exp()
 }
 
 #[cfg(test)]

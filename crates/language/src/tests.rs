@@ -76,6 +76,64 @@ fn odd_text_does_no_harm() {
 }
 
 #[test]
+fn a_headline_alone_has_a_language() {
+    check(None, "Regierung plant neues Gesetz zur Rente", Some("de"));
+    check(None, "Vláda schválila nový zákon o penziách", Some("sk"));
+    check(None, "Председник је потписао нови закон", Some("sr"));
+    check(None, "Predsednik je potpisao novi zakon posle dve nedelje pregovora", Some("sr"));
+    check(None, "A Xunta aproba unha nova lei para os concellos", Some("gl"));
+    let mut article = Article::from_text("");
+    article.metadata.title = Some("Le gouvernement présente une nouvelle loi".to_owned());
+    stage("").process(&mut article, &mut Rows::default()).unwrap();
+    assert_eq!(article.get(LANGUAGE).as_deref(), Some("fr"));
+}
+
+#[test]
+fn what_is_in_no_language_that_we_know_is_unknown() {
+    for text in [
+        "🎉🎊🥳 👩\u{200D}🚀 🇺🇦🇵🇱 🎉🎊🥳🎉🎊🥳🎉🎊🥳",
+        "xqzw vbnm kjhgf qwrtp zxcvb plkmn wqxz hjkl dfgh wrtx",
+        "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾᛁᛃ ᛇᛈᛉᛊᛏᛒ ᛖᛗᛚᛜᛞᛟ",
+        "Smith, Jones, Miller, Brown, Wilson, Moore, Taylor, Anderson, Thomas, Jackson, White, Harris",
+        "Sinet eo bet al lezenn nevez gant ar prezidant digwener, met n'eo ket trawalc'h hervez an enebourien.",
+    ] {
+        check(None, text, None);
+    }
+}
+
+#[test]
+fn hostile_text_is_answered_in_time() {
+    let marked: String =
+        "The minister told reporters".chars().flat_map(|it| [it].into_iter().chain(['\u{301}'; 64])).collect();
+    check(None, &marked, Some("en"));
+    check(None, "\u{202E}The minister told\u{202C} reporters \u{202E}on Friday", Some("en"));
+    check(None, "Ｔｈｅ ｍｉｎｉｓｔｅｒ ｔｏｌｄ reporters on Friday", Some("en"));
+    let stage = stage("");
+    for piece in ["a", "a. B", "“. ", "é", "ї", "京a", "\u{301}", ". \u{A0}", "A.", "(（"] {
+        let (article, ..) = testing::process(&stage, &piece.repeat(300_000)).unwrap();
+        assert!(
+            article.lines()[0].passages().iter().all(|it| article.lines()[0].text().get(it.bytes.clone()).is_some())
+        );
+    }
+}
+
+#[test]
+fn mangled_text_does_no_harm() {
+    let (stage, mut state) = (stage(""), 7_u64);
+    for length in 0..400 {
+        let bytes: Vec<u8> = (0..length)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 56) as u8
+            })
+            .collect();
+        testing::process(&stage, &String::from_utf8_lossy(&bytes)).unwrap();
+        let wide: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|it| u16::from_le_bytes(*it)).collect();
+        testing::process(&stage, &String::from_utf16_lossy(&wide)).unwrap();
+    }
+}
+
+#[test]
 fn the_seeds_are_english_with_one_signature() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seeds"));
     let Ok(files) = std::fs::read_dir(folder) else {
