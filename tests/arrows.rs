@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("aggregate", &["stage", "text"]),
     ("write", &["stage", "text"]),
     ("pipeline", &["stage", "text"]),
+    ("train", &["boilerplate", "read", "stage"]),
 ];
 
 /// Each heavy dependency, and the only rooms that may have it.

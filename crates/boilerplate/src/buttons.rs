@@ -16,7 +16,7 @@ impl Proof<'_> {
             if length == 0 && !is_count {
                 return false;
             }
-            buttons += usize::from(length > 0 && word.chars().count() > 1);
+            buttons += usize::from(length > 1 || (length > 0 && word.chars().count() > 1));
             place += length.max(1);
         }
         buttons > 0 && !self.ends_in_stop()
@@ -25,6 +25,10 @@ impl Proof<'_> {
     /// `News > Russia`, `Home / World / Europe`.
     pub(crate) fn is_breadcrumb(&self) -> bool {
         if self.is_prose() || self.is_remark() || self.text.len() > 300 {
+            return false;
+        }
+        let is_parting = |it: char| matches!(it, '>' | '|' | '/' | '›' | '»' | '→' | '❯' | '•' | '·');
+        if !self.text.contains(is_parting) && !self.text.as_bytes().windows(2).any(|it| it == b"  ") {
             return false;
         }
         let parts = |mark: &'static str| self.text.split(mark).map(str::trim).filter(|it| !it.is_empty());

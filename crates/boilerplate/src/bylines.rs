@@ -1,5 +1,7 @@
 //! Who wrote it, and what a desk signs a story off with.
 
+use newsmill_text::is_cased;
+
 use crate::phrases::{BYLINES, SIGN_OFFS, Weight};
 use crate::proof::Proof;
 
@@ -11,11 +13,14 @@ impl Proof<'_> {
         }
         let length = BYLINES.at(&self.words, 0, Weight::Any);
         let Some(bytes) = length.checked_sub(1).and_then(|it| self.words.bytes(it)) else { return false };
-        let name = self.text[bytes.end..].trim_start_matches([':', ' ', '|', '/', '\u{a0}', '-', '–', '—']);
+        let name = self.text[bytes.end..].trim_start_matches([':', '：', ' ', '|', '/', '\u{a0}', '-', '–', '—']);
         let words = name.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty());
         let is_plain = |it: &&str| it.starts_with(char::is_lowercase) && !JOINTS.contains(it);
         let is_open = !self.ends_in_stop() || name.split_whitespace().count() <= 4;
-        name.starts_with(char::is_uppercase) && is_open && words.filter(is_plain).count() <= 1
+        // Where there are no capitals, a colon tells a name from a sentence.
+        let has_colon = self.text[bytes.end..].trim_start().starts_with([':', '：']);
+        let begins = |it: char| it.is_uppercase() || (has_colon && it.is_alphabetic() && !is_cased(it));
+        name.starts_with(begins) && is_open && words.filter(is_plain).count() <= 1
     }
 
     /// `Reporting by Jane Doe; Editing by John Doe`, `Our criteria: the Trust Principles.`
@@ -35,6 +40,7 @@ impl Proof<'_> {
 const JOINTS: &[&str] = &[
     "and", "und", "y", "e", "et", "i", "en", "и", "та", "й", "ve", "de", "da", "do", "dos", "del", "della", "di", "du",
     "la", "le", "van", "von", "der", "den", "zu", "bin", "al", "in", "for", "the", "dpa", "für", "at", "of", "with",
+    "och", "og", "a", "și", "és", "και",
 ];
 
 #[cfg(test)]
@@ -56,6 +62,7 @@ mod tests {
         check("Crónica de Fermín Azcárate", (true, false));
         check("Von Jan Petersen, dpa", (true, false));
         check("Автор: Тимофей Ларионов", (true, false));
+        check("作者：王小明", (true, false));
     }
 
     #[test]

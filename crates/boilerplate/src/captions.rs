@@ -25,6 +25,9 @@ impl Proof<'_> {
 /// Where the credit of a photo stands at the end of a line (or is all of it), with the mark that
 /// parts it from the rest.
 pub(crate) fn credit(text: &str, words: &Words) -> Option<Range<usize>> {
+    if !CREDITS.may_be_in(words) {
+        return None;
+    }
     // A credit is short: it stands in the line's last words.
     let first = words.len().saturating_sub(9);
     (first..words.len()).find_map(|place| credit_at(text, words, place))

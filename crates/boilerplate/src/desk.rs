@@ -1,132 +1,113 @@
 //! The desk: decides line by line what is article and what the site put around it.
 //!
-//! First the words of a line are heard ([`by_its_words`]); then the body is found and the headline
-//! above it; then what has no words of its own is judged by where it stands ([`crate::places`]).
-//! Last comes mercy: an article is never left empty.
+//! The [rules](crate::rules) are heard first: they find the headline and give reasons. The
+//! [judge](crate::judge), who was trained on labeled pages, sees how a line looks, where it stands,
+//! what its neighbors are and what the rules say of it, and decides. Last comes mercy: an article
+//! is never left empty.
 
 use crate::because::Because;
+use crate::judge::Judge;
+use crate::looks;
+use crate::marks::Sheet;
 use crate::page::Page;
-use crate::places;
 use crate::proof::Proof;
-use crate::titles::headline;
-use crate::words::Words;
+use crate::rules::{self, Findings};
+use crate::standing;
+use crate::trees::UNIT;
 
 /// What the desk has decided.
 #[derive(Debug, Default)]
 pub(crate) struct Decision {
     /// For each line of the page, why it goes; `None` if it stays.
     pub(crate) verdicts: Vec<Option<Because>>,
+    /// The judge's score of each line: above 0 it should stay. None where there was no trial.
+    pub(crate) scores: Vec<i32>,
     /// The headline, if it was found in the page.
     pub(crate) title: Option<String>,
-    /// Whether the rules would have cut (nearly) all, and the best block was kept against them.
+    /// Whether (nearly) all would have gone, and the best block was kept against the judge.
     pub(crate) for_want_of_better: bool,
 }
 
 /// Decides what stays of a page. A page without a sentence stays as it is.
-pub(crate) fn decide(page: &Page<'_>, known_title: Option<&str>, keep_captions: bool) -> Decision {
+pub(crate) fn decide(page: &Page<'_>, known_title: Option<&str>, judge: &Judge, keep_captions: bool) -> Decision {
     if !page.has_sentences() {
         return Decision { verdicts: vec![None; page.lines.len()], ..Decision::default() };
     }
-    let mut verdicts: Vec<Option<Because>> = page.lines.iter().map(by_its_words).collect();
-    captions_said_twice(page, &mut verdicts);
-    if keep_captions {
-        verdicts.iter_mut().filter(|it| **it == Some(Because::Caption)).for_each(|it| *it = None);
+    let findings = rules::find(page, known_title);
+    let scores = judge.scores(&sheet(page, &findings, known_title));
+    decide_by(page, findings, scores, keep_captions)
+}
+
+/// The marks of a page's lines.
+pub(crate) fn sheet(page: &Page<'_>, findings: &Findings, known_title: Option<&str>) -> Sheet {
+    let mut sheet = Sheet::new(page.lines.len());
+    for (row, line) in page.lines.iter().enumerate() {
+        looks::mark(&mut sheet, row, line);
     }
-    let body = page.body(&verdicts);
-    let found = match known_title {
-        Some(title) => first_that_says(page, title, body.end),
-        None if body.is_empty() => None,
-        None => headline(page, &verdicts, body.start),
+    standing::mark(&mut sheet, page, findings, known_title.or(findings.title.as_deref()));
+    sheet
+}
+
+/// Decides by these scores.
+pub(crate) fn decide_by(page: &Page<'_>, findings: Findings, scores: Vec<i32>, keep_captions: bool) -> Decision {
+    let is_neat = is_neat(page, &findings);
+    let verdict = |row: usize| match findings.ruled[row] {
+        Some(Because::Caption) if keep_captions => None,
+        Some(because @ (Because::Title | Because::RepeatsTitle)) => Some(because),
+        Some(_) if scores[row] > 0 => None,
+        None if scores[row] > benefit_of_doubt(page, &findings, row, is_neat) => None,
+        Some(because) => Some(because),
+        None => Some(by_its_looks(&page.lines[row], row, &findings)),
     };
-    let title = found.filter(|_| known_title.is_none()).map(|it| page.lines[it].text.to_owned());
-    if let Some(words) = known_title.or(title.as_deref()).map(Words::of) {
-        titles_said_again(page, &words, found, &mut verdicts);
-    }
-    lines_said_again(page, &mut verdicts);
-    places::judge(page, &body, found, &mut verdicts);
+    let mut verdicts: Vec<Option<Because>> = (0..page.lines.len()).map(verdict).collect();
     let for_want_of_better = show_mercy(page, &mut verdicts);
-    Decision { verdicts, title, for_want_of_better }
+    Decision { verdicts, scores, title: findings.title, for_want_of_better }
 }
 
-/// What a line says of itself.
-fn by_its_words(line: &Proof<'_>) -> Option<Because> {
-    let because = if line.asks_for_consent() {
-        Because::Consent
-    } else if line.invites_to_subscribe() {
-        Because::Invitation
-    } else if line.claims_rights() {
-        Because::Rights
-    } else if line.opens_comments() {
-        Because::Comments
-    } else if line.heads_other_stories() {
-        Because::Related
-    } else if line.is_label() || line.is_read_more() {
-        Because::Label
-    } else if line.points_to_another_story() {
-        Because::SeeAlso
-    } else if line.is_share_bar() {
-        Because::Share
-    } else if line.stamps_the_day() {
-        Because::Stamp
-    } else if line.signs_off() {
-        Because::SignOff
-    } else if line.is_caption() {
-        Because::Caption
-    } else if line.names_the_author() {
-        Because::Byline
-    } else if line.is_breadcrumb() {
-        Because::Breadcrumb
+/// How far below 0 the score of a line may be that no rule speaks against. A sentence lost is worse
+/// than a line of chrome kept. And what somebody has cut out of its page before has little chrome,
+/// of a kind that the rules know: there they have the last word on sentences, points and subheads.
+fn benefit_of_doubt(page: &Page<'_>, findings: &Findings, row: usize, is_neat: bool) -> i32 {
+    let line = &page.lines[row];
+    let is_prose = |row: Option<usize>| row.and_then(|it| page.lines.get(it)).is_some_and(Proof::is_prose);
+    let above = (row.saturating_sub(3)..row).rev().find(|it| findings.heard[*it].is_none());
+    let is_subhead = is_prose(above) && is_prose(Some(row + 1));
+    let is_point = line.bulleted && line.count >= 4;
+    if is_neat && (line.is_prose() || line.is_remark() || is_point || is_subhead) {
+        -4 * UNIT
+    } else if line.is_prose() {
+        -4 * UNIT / 10
     } else {
-        return None;
-    };
-    Some(because)
-}
-
-/// A short line right before its repetition is a photo's text and its caption.
-fn captions_said_twice(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
-    for (at, pair) in page.lines.windows(2).enumerate() {
-        let [one, two] = pair else { continue };
-        let same = two.words.folded().starts_with(one.words.folded()) && one.words.len() >= 4;
-        if same && !one.is_sentence() && verdicts[at + 1] == Some(Because::Caption) {
-            verdicts[at] = Some(Because::Caption);
-        }
+        0
     }
 }
 
-/// The first line that says a title that the source has told.
-fn first_that_says(page: &Page<'_>, title: &str, before: usize) -> Option<usize> {
-    let title = Words::of(title);
-    page.lines.iter().take(before).position(|it| it.repeats(&title))
-}
-
-fn titles_said_again(page: &Page<'_>, title: &Words, found: Option<usize>, verdicts: &mut [Option<Because>]) {
-    for (at, line) in page.lines.iter().enumerate() {
-        if found == Some(at) {
-            verdicts[at] = Some(Because::Title);
-        } else if line.repeats(title) {
-            verdicts[at] = Some(Because::RepeatsTitle);
+/// Whether somebody has cut the page out before: the rules find little chrome, and nearly all of it
+/// says of itself what it is. A whole page has a menu of more lines than this.
+fn is_neat(page: &Page<'_>, findings: &Findings) -> bool {
+    let (mut kept, mut unheard, mut lines) = (0, 0, 0);
+    for (line, ruled) in page.lines.iter().zip(&findings.ruled) {
+        lines += usize::from(ruled.is_some());
+        match ruled {
+            None => kept += line.count,
+            Some(Because::Menu | Because::Masthead | Because::Tags | Because::Outside | Because::Repeated) => {
+                unheard += line.count;
+            }
+            Some(_) => {}
         }
     }
+    // A masthead and a name or two are on the neatest page.
+    lines <= 16 && kept > usize::saturating_sub(unheard, 5) * 19
 }
 
-/// Lines that the page says more than once: a sentence (whatever else says the same) or a long line stays where it is said
-/// first; a short line, which may be a subhead with its entry in a list, where it is said last;
-/// what is said three times is no part of a story.
-fn lines_said_again(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
-    let mut before = std::collections::BTreeMap::new();
-    for (at, line) in page.lines.iter().enumerate() {
-        let times = page.times(line);
-        if times < 2 || line.words.len() == 0 {
-            continue;
-        }
-        let said: &mut u32 = before.entry((line.is_sentence(), line.words.folded())).or_default();
-        *said += 1;
-        let is_long = line.is_prose() || line.count >= 8;
-        let goes = if is_long { *said > 1 } else { times > 2 || *said < times };
-        // Short remarks are said again by people, too: "No comment."
-        if goes && verdicts[at].is_none() && !(line.is_remark() && line.count < 8 && times < 3) {
-            verdicts[at] = Some(Because::Repeated);
-        }
+/// The reason for a line that no rule spoke against.
+fn by_its_looks(line: &Proof<'_>, row: usize, findings: &Findings) -> Because {
+    if line.is_prose() || line.is_remark() {
+        Because::Outside
+    } else if row < findings.stretch.start && findings.headline.is_some_and(|it| row < it) {
+        Because::Masthead
+    } else {
+        Because::Menu
     }
 }
 
@@ -160,7 +141,7 @@ mod tests {
             page.trim().lines().map(|it| it.trim().split_once(' ').unwrap()).unzip();
         let article = Article::from_text(&lines.join("\n"));
         let page = Page::read(&article);
-        let decision = decide(&page, None, false);
+        let decision = decide(&page, None, &Judge::ours().unwrap(), false);
         let got: Vec<String> = (decision.verdicts.iter().zip(&lines))
             .map(|(it, line)| format!("{} {line}", it.map_or("-", Because::code)))
             .collect();
@@ -236,7 +217,7 @@ mod tests {
     #[test]
     fn an_article_is_never_left_empty() {
         let article = Article::from_text("We use cookies to make this site better for all who read it.\nMenu\n");
-        let decision = decide(&Page::read(&article), None, false);
+        let decision = decide(&Page::read(&article), None, &Judge::ours().unwrap(), false);
         assert!(decision.for_want_of_better);
         assert_eq!(decision.verdicts, [None, Some(Because::Label)]);
     }

@@ -2,14 +2,33 @@
 //!
 //! Menus, share bars, invitations to subscribe, links to other stories, captions, stamps and
 //! sign-offs are cut line by line, and pieces of them out of lines, each for a reason with a
-//! stable code ([`Because`]). The rules are readable and do not depend on the language where that
-//! is possible; where words are needed, they stand in the lists in `words/`.
+//! stable code ([`Because`]).
+//!
+//! **How.** Rules hear what a line says of itself, with word lists for 34 languages (`words/`); they
+//! find the headline and the stretch of running text, and give reasons. A judge decides: a small
+//! model (trees of questions, `judge.model`) that sees about a hundred marks of a line and of its
+//! neighbors, none of which depends on a language: how it looks, where it stands, what the rules say
+//! of it. HTML and flattened text go before the same judge; where there are elements, it sees them.
+//! All is done in integers, so that every machine decides alike. What the rules know for sure of
+//! neat input, the judge does not overrule: see `desk.rs`.
 //!
 //! On the table floor, lines that an outlet repeats on article after article are marked uncounted.
 //!
+//! **Measured** (2026-11-22; 174 flattened pages, 31,585 lines, mostly English and German): line F1
+//! .876, character F1 .950, 64 of 3,036 sentences lost, the mean of three cross-validations in which
+//! no page was judged by trees that had seen its outlet. On the pages it was trained on: .937, .967
+//! and 15. The rules alone had .837, .935 and 86. One in four of the errors is on two pages that are
+//! long lists from end to end. Of 174 stripped pages, 167 stay as they are when stripped again. An
+//! article of 4 kB takes 0.2 ms, 150 times as long as finding its lines (`cargo bench`): 20 MB/s on
+//! one core, 12 for pages that are mostly menus. The judge is trained, and these figures are printed, by
+//!
+//! ```text
+//! cargo run --release -p newsmill-train --bin train -- FOLDER --out crates/boilerplate/src/judge.model
+//! ```
+//!
 //! **Promises.** An article is never left empty. A page without a sentence keeps its lines. A
 //! sentence goes only for a strong reason. Nothing is rewritten: what stays, stays as it was,
-//! without bullets and the spaces around it.
+//! without bullets and the spaces around it. Time grows with the length of a page, whatever it is.
 
 mod because;
 mod phrases;
@@ -23,12 +42,21 @@ mod notices;
 mod stamps;
 
 mod desk;
+mod headlines;
 mod page;
 mod pieces;
 mod places;
 mod proof;
 mod repeated;
+mod rules;
 mod titles;
+
+mod judge;
+mod looks;
+mod marks;
+mod standing;
+pub mod training;
+mod trees;
 
 use anyhow::{Result, ensure};
 use newsmill_stage::{
@@ -36,6 +64,8 @@ use newsmill_stage::{
 };
 
 pub use because::Because;
+use desk::Decision;
+use judge::Judge;
 pub use repeated::KeptLines;
 
 newsmill_stage::settings! {
@@ -51,47 +81,48 @@ newsmill_stage::settings! {
 /// Cuts what the site put around the article.
 pub struct Boilerplate {
     settings: Settings,
+    judge: Judge,
 }
 
 impl Stage for Boilerplate {
     const NAME: &'static str = "boilerplate";
     const ABOUT: &'static str = "cuts what the site put around the article: title and body stay";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     type Settings = Settings;
 
     fn new(settings: Settings, _: &mut Setup) -> Result<Self> {
         ensure!(settings.repeated_lines >= 2, "repeated-lines must be 2 or more: every line stands on one article");
-        Ok(Self { settings })
+        Ok(Self { settings, judge: Judge::ours()? })
     }
 }
 
 impl ArticleStage for Boilerplate {
     fn process(&self, article: &mut Article, rows: &mut Rows) -> Result<Verdict> {
-        for at in 0..article.lines().len() {
-            if article.lines()[at].cut.is_none() {
-                let taken = pieces::take_out(&mut article.lines_mut()[at]);
-                report(article, rows, at, taken);
-            }
+        let mut pieces = Vec::new();
+        for line in article.lines_mut().iter_mut().filter(|it| it.cut.is_none()) {
+            pieces.extend(pieces::take_out(line).into_iter().map(|it| (line.number, it)));
         }
-        let (decision, places) = {
+        let (decision, known, places) = {
             let page = page::Page::read(article);
+            let known = article.title().map(|it| titles::without_site(it, &page, &article.metadata).to_owned());
             let places: Vec<usize> = page.lines.iter().map(|it| it.at).collect();
-            (desk::decide(&page, article.title(), self.settings.keep_captions), places)
+            (desk::decide(&page, known.as_deref(), &self.judge, self.settings.keep_captions), known, places)
         };
-        for (at, verdict) in places.into_iter().zip(&decision.verdicts) {
+        let lines = article.lines_mut();
+        for (at, verdict) in places.iter().zip(&decision.verdicts) {
+            let line = &mut lines[*at];
+            line.cut = verdict.map(Because::code);
             match verdict {
-                Some(because) => cut(article, rows, at, *because),
-                None => {
-                    let taken = pieces::polish(&mut article.lines_mut()[at]);
-                    report(article, rows, at, taken);
-                }
+                // The title is moved, not removed: it is not counted.
+                Some(Because::Title) => {}
+                Some(because) => rows.tally(because.tally(), 1),
+                None => pieces.extend(pieces::polish(line).into_iter().map(|it| (line.number, it))),
             }
         }
-        if decision.for_want_of_better {
-            rows.tally("kept_for_want_of_better", 1);
-            article.note(Self::NAME, || "nearly all would have gone: the best block was kept".to_owned());
-        }
-        if let Some(title) = decision.title {
+        pieces.iter().for_each(|(_, (because, _))| rows.tally(because.tally(), 1));
+        rows.tally("kept_for_want_of_better", usize::from(decision.for_want_of_better));
+        explain(article, &decision, &places, &pieces);
+        if let Some(title) = decision.title.or(known) {
             article.set_title(title);
         }
         let title = article.title().map(str::to_owned);
@@ -114,25 +145,34 @@ impl CorpusStage for Boilerplate {
     }
 }
 
-/// Cuts a line, for this reason. The title is moved, not removed: it is not counted.
-fn cut(article: &mut Article, rows: &mut Rows, at: usize, because: Because) {
-    let line = &mut article.lines_mut()[at];
-    line.cut = Some(because.code());
-    let (number, text) = (line.number, beginning(line.text()));
-    if because != Because::Title {
-        rows.tally(because.tally(), 1);
+/// Writes down what went and why, if somebody asked.
+fn explain(article: &mut Article, decision: &Decision, places: &[usize], pieces: &[(u32, (Because, String))]) {
+    let mut is_asked = false;
+    article.note(Boilerplate::NAME, || {
+        is_asked = true;
+        match (decision.scores.is_empty(), decision.for_want_of_better) {
+            (true, _) => "nothing looks like an article: the page stays as it is".to_owned(),
+            (_, true) => "nearly all would have gone: the best block was kept".to_owned(),
+            _ => {
+                format!("{} of {} lines stay", decision.verdicts.iter().filter(|it| it.is_none()).count(), places.len())
+            }
+        }
+    });
+    if !is_asked {
+        return;
     }
-    article.note(Boilerplate::NAME, || format!("line {number}: {}: {text}", because.code()));
-}
-
-/// Counts and notes the pieces that were taken out of a line.
-fn report(article: &mut Article, rows: &mut Rows, at: usize, taken: Vec<(Because, String)>) {
-    let number = article.lines()[at].number;
-    for (because, piece) in taken {
-        rows.tally(because.tally(), 1);
-        article
-            .note(Boilerplate::NAME, || format!("line {number}: a piece: {}: {}", because.code(), beginning(&piece)));
+    let piece = |(number, (because, piece)): &(u32, (Because, String))| {
+        format!("line {number}: a piece: {}: {}", because.code(), beginning(piece))
+    };
+    let mut notes: Vec<String> = pieces.iter().map(piece).collect();
+    for (row, at) in places.iter().enumerate() {
+        let line = &article.lines()[*at];
+        let judge = decision.scores.get(row).map(|it| judge::chance(*it)).unwrap_or_default();
+        if let Some(code) = line.cut {
+            notes.push(format!("line {}: {code} (judge {judge:.2}): {}", line.number, beginning(line.text())));
+        }
     }
+    notes.into_iter().for_each(|it| article.note(Boilerplate::NAME, || it));
 }
 
 /// The first 60 characters, for a note.
@@ -140,5 +180,7 @@ fn beginning(text: &str) -> String {
     text.trim().chars().take(60).collect()
 }
 
+#[cfg(test)]
+mod html_tests;
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,8 @@ impl Proof<'_> {
 
     /// `© 2024. All rights reserved.`
     pub(crate) fn claims_rights(&self) -> bool {
-        let signed = self.text.starts_with('©') || (self.text.contains(" ©") && !self.is_prose());
+        let is_marked = self.text.contains('©');
+        let signed = self.text.starts_with('©') || (is_marked && self.text.contains(" ©") && !self.is_prose());
         signed || self.gives_notice(&RIGHTS)
     }
 

@@ -1,6 +1,5 @@
 //! The page as the desk reads it, and where its body lies.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use newsmill_stage::Article;
@@ -12,8 +11,6 @@ use crate::proof::{Proof, mark_wrapped};
 pub(crate) struct Page<'a> {
     /// The lines.
     pub(crate) lines: Vec<Proof<'a>>,
-    /// How often each is said, folded.
-    said: BTreeMap<String, u32>,
 }
 
 impl<'a> Page<'a> {
@@ -22,16 +19,13 @@ impl<'a> Page<'a> {
         let lines = article.lines().iter().enumerate();
         let mut lines: Vec<Proof<'a>> = lines.filter_map(|(at, line)| Proof::read(at, line)).collect();
         mark_wrapped(&mut lines);
-        let mut said = BTreeMap::new();
-        for it in &lines {
-            *said.entry(it.words.folded().to_owned()).or_default() += 1;
-        }
-        Self { lines, said }
+        count_said(&mut lines);
+        Self { lines }
     }
 
     /// How often the page says this line.
     pub(crate) fn times(&self, line: &Proof<'_>) -> u32 {
-        self.said.get(line.words.folded()).copied().unwrap_or_default()
+        line.times
     }
 
     /// Whether there is a sentence in it at all.
@@ -78,6 +72,18 @@ impl<'a> Page<'a> {
             None if line.is_prose() => words(40),
             None if line.is_remark() => 2,
             None => -5,
+        }
+    }
+}
+
+/// Counts how often each line is said, and for which time.
+fn count_said(lines: &mut [Proof<'_>]) {
+    let mut order: Vec<(u64, usize)> = (lines.iter().enumerate()).map(|(at, it)| (it.hash, at)).collect();
+    order.sort_unstable();
+    for same in order.chunk_by(|one, other| one.0 == other.0) {
+        for (before, (_, at)) in same.iter().enumerate() {
+            lines[*at].times = same.len() as u32;
+            lines[*at].said_before = before as u32;
         }
     }
 }

@@ -6,6 +6,8 @@ use crate::because::Because;
 use crate::page::Page;
 use crate::proof::Proof;
 
+mod elements;
+
 /// A sentence with more lines of chrome than this between it and the body is not of the article.
 const NEAR: usize = 5;
 
@@ -15,8 +17,11 @@ const PARAGRAPH: usize = 28;
 /// Judges every line that has no verdict yet. Sentences go for two reasons only: they stand among
 /// other stories under a heading that says so, or far from the body.
 pub(crate) fn judge(page: &Page<'_>, body: &Range<usize>, title: Option<usize>, verdicts: &mut [Option<Because>]) {
+    elements::judge(page, verdicts);
+    let body = &elements::stretched(page, body, verdicts);
     if page.lines.iter().any(|it| it.in_body.is_some()) {
         as_the_extractor_said(page, verdicts);
+        lists_of_others(page, verdicts);
     } else {
         inside(page, body, verdicts);
         above(page, body.start, title, verdicts);
@@ -29,6 +34,20 @@ fn as_the_extractor_said(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
     for (line, verdict) in page.lines.iter().zip(verdicts) {
         if line.in_body == Some(false) && verdict.is_none() {
             *verdict = Some(Because::Outside);
+        }
+    }
+}
+
+/// Lists within the body, under a heading of other stories: they end where text begins.
+fn lists_of_others(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
+    let mut is_list = false;
+    for (line, verdict) in page.lines.iter().zip(verdicts) {
+        match verdict {
+            Some(Because::Related) => is_list = true,
+            None if !is_list => {}
+            None if line.is_prose() || elements::is_set(line) => is_list = false,
+            None => *verdict = Some(Because::Related),
+            Some(_) => {}
         }
     }
 }
@@ -65,7 +84,7 @@ fn above(page: &Page<'_>, body: usize, title: Option<usize>, verdicts: &mut [Opt
 /// Inside the body: a lone short line is a subhead, and points are a list; three short lines and
 /// more are links that leaked in.
 fn inside(page: &Page<'_>, body: &Range<usize>, verdicts: &mut [Option<Because>]) {
-    let is_text = |it: &Proof<'_>| it.is_prose() || it.is_remark();
+    let is_text = |it: &Proof<'_>| it.is_prose() || it.is_remark() || elements::is_set(it);
     let mut at = body.start;
     while at < body.end {
         if is_text(&page.lines[at]) {
@@ -76,7 +95,7 @@ fn inside(page: &Page<'_>, body: &Range<usize>, verdicts: &mut [Option<Because>]
         at = run.end;
         for it in run.clone() {
             let is_last = it + 1 == run.end;
-            let is_subhead = run.len() == 1 || (is_last && run.len() == 2);
+            let is_subhead = run.len() == 1 || (is_last && run.len() == 2) || elements::is_subhead(page, it);
             if verdicts[it].is_none() && !is_subhead && !is_point_of_a_list(page, it) {
                 verdicts[it] = Some(Because::Menu);
             }
@@ -130,7 +149,7 @@ fn next_is_like_it(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line is one of several points with more than a label's words.
 fn is_point_of_a_list(page: &Page<'_>, at: usize) -> bool {
-    let is_point = |it: &Proof<'_>| it.bulleted && it.count >= 4;
+    let is_point = |it: &Proof<'_>| (it.bulleted || it.tag == Some("li")) && it.count >= 4;
     let line = &page.lines[at];
     let before = at.checked_sub(1).map(|it| &page.lines[it]);
     is_point(line) && before.into_iter().chain(page.lines.get(at + 1)).any(is_point)

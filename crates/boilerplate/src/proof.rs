@@ -1,9 +1,9 @@
 //! A line as the desk reads it: its words, how it ends, how it looks.
 
 use newsmill_stage::Line;
-use newsmill_text::is_cased;
+use newsmill_text::{hash64, is_cased};
 
-use crate::words::{Words, count};
+use crate::words::{Words, is_letter, is_unspaced};
 
 /// A line of the page that is not blank.
 pub(crate) struct Proof<'a> {
@@ -23,8 +23,15 @@ pub(crate) struct Proof<'a> {
     pub(crate) in_body: Option<bool>,
     /// Whether it is one line of a paragraph that was broken into lines.
     pub(crate) wrapped: bool,
+    /// How often the page says it.
+    pub(crate) times: u32,
+    /// How often the page has said it before.
+    pub(crate) said_before: u32,
+    /// The hash of its words: the same for lines that say the same.
+    pub(crate) hash: u64,
     ends: Ending,
     small: f32,
+    quotes: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,17 +52,23 @@ impl<'a> Proof<'a> {
         if text.is_empty() || line.cut.is_some() {
             return None;
         }
+        let gist = Gist::of(text);
+        let words = Words::of(text);
         Some(Self {
             at,
             text,
-            words: Words::of(text),
-            count: count(text),
+            hash: hash64(words.folded().as_bytes()),
+            words,
+            count: gist.count(),
             bulleted: text.len() < whole.len(),
             tag: line.tag.as_deref(),
             in_body: line.in_body,
             wrapped: false,
+            times: 1,
+            said_before: 0,
             ends: ending(text),
-            small: share_of_small_words(text),
+            small: gist.small(),
+            quotes: gist.quotes,
         })
     }
 
@@ -87,12 +100,17 @@ impl<'a> Proof<'a> {
 
     /// Whether somebody is quoted in it.
     pub(crate) fn has_quotes(&self) -> bool {
-        self.text.contains(['"', '“', '”', '„', '«', '»'])
+        self.quotes
     }
 
     /// Whether most of its words begin small, as those of running text do.
     pub(crate) fn runs(&self) -> bool {
         self.small >= 0.5
+    }
+
+    /// The share of its words that begin small, in 32 parts.
+    pub(crate) fn share_of_small_words(&self) -> u8 {
+        (self.small * 32.0) as u8
     }
 
     /// Whether it is made of names: no word begins small, and there is no digit in it.
@@ -116,21 +134,75 @@ fn ending(text: &str) -> Ending {
     }
 }
 
-/// The share of words that begin small; 1 in scripts without capitals, as they cannot tell.
-fn share_of_small_words(text: &str) -> f32 {
-    let (mut small, mut large, mut other) = (0_u32, 0_u32, 0_u32);
-    for word in text.split_whitespace() {
-        match word.chars().find(|it| it.is_alphabetic()) {
-            Some(it) if it.is_lowercase() => small += 1,
-            Some(it) if is_cased(it) => large += 1,
-            Some(_) => other += 1,
-            None => {}
+/// What is counted of a line's words.
+#[derive(Default)]
+struct Gist {
+    words: usize,
+    unspaced: usize,
+    small: u32,
+    large: u32,
+    other: u32,
+    quotes: bool,
+}
+
+impl Gist {
+    /// In one walk over the line.
+    fn of(text: &str) -> Self {
+        let mut gist = Self::default();
+        // Of the word so far: whether it has a letter or a digit, and whether it has a letter.
+        let (mut is_word, mut is_told) = (false, false);
+        for it in text.chars() {
+            if it.is_ascii_alphabetic() {
+                if !is_told {
+                    if it.is_ascii_lowercase() { gist.small += 1 } else { gist.large += 1 }
+                }
+                (is_word, is_told) = (true, true);
+            } else if it.is_ascii() {
+                if it.is_ascii_whitespace() {
+                    gist.words += usize::from(is_word);
+                    (is_word, is_told) = (false, false);
+                } else if it.is_ascii_digit() {
+                    is_word = true;
+                }
+                gist.quotes |= it == '"';
+            } else if it.is_whitespace() {
+                gist.words += usize::from(is_word);
+                (is_word, is_told) = (false, false);
+            } else {
+                gist.quotes |= matches!(it, '“' | '”' | '„' | '«' | '»');
+                gist.other_letter(it, &mut is_word, &mut is_told);
+            }
+        }
+        gist.words += usize::from(is_word);
+        gist
+    }
+
+    fn other_letter(&mut self, it: char, is_word: &mut bool, is_told: &mut bool) {
+        self.unspaced += usize::from(is_unspaced(it));
+        let is_letter = is_letter(it);
+        *is_word = *is_word || is_letter || it.is_alphanumeric();
+        if !*is_told && is_letter {
+            *is_told = true;
+            match it {
+                _ if it.is_lowercase() => self.small += 1,
+                _ if is_cased(it) => self.large += 1,
+                _ => self.other += 1,
+            }
         }
     }
-    if other > small + large {
-        return 1.0;
+
+    /// How many words a reader would count: by spaces, and by two letters where there are no spaces.
+    fn count(&self) -> usize {
+        if self.unspaced > self.words { self.words.saturating_sub(1) + self.unspaced.div_ceil(2) } else { self.words }
     }
-    small as f32 / (small + large).max(1) as f32
+
+    /// The share of words that begin small; 1 in scripts without capitals, as they cannot tell.
+    fn small(&self) -> f32 {
+        if self.other > self.small + self.large {
+            return 1.0;
+        }
+        self.small as f32 / (self.small + self.large).max(1) as f32
+    }
 }
 
 /// Marks the lines of paragraphs that were broken into lines: they go on in small letters.

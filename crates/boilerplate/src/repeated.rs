@@ -2,6 +2,9 @@
 //!
 //! Copies of one story repeat all their lines, and that makes none of them chrome: an article
 //! bears witness against a line only if the rest of it is not the rest of another witness.
+//!
+//! Memory is linear and small: a sketch of 64 bytes an article, then hashes of those lines only
+//! that enough articles repeat. The clues are read four times, as a stream.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,7 +13,8 @@ use anyhow::Result;
 use newsmill_stage::{Article, Corpus, Rulings, columns};
 use newsmill_text::hash64;
 
-use crate::words::Words;
+use crate::phrases::CALENDAR;
+use crate::words::{Words, count};
 
 newsmill_stage::record! {
     /// The lines of an article that stayed, so that those repeated by its outlet can be told.
@@ -34,14 +38,38 @@ pub(crate) fn observe(article: &Article) -> KeptLines {
         let text = &clean.text[line.bytes.clone()];
         let end = start + chars(text);
         (byte, char) = (line.bytes.end, end);
-        let words = Words::of(text);
-        if line.line.is_some() && words.len() > 0 {
-            kept.hashes.push(hash64(words.folded().as_bytes()));
+        let said = said(text);
+        if line.line.is_some() && !said.is_empty() && !is_dateline(text) {
+            kept.hashes.push(hash64(said.as_bytes()));
             kept.starts.push(start);
             kept.ends.push(end);
         }
     }
     kept
+}
+
+/// What a line says, so that two that say the same are one: folded, and if it is no sentence,
+/// without its figures, months and weekdays ("3 comments", "Monday, 4 March"). In sentences
+/// figures are news.
+fn said(line: &str) -> String {
+    let words = Words::of(line);
+    let is_sentence =
+        count(line) >= 8 && line.trim_end().ends_with(['.', '!', '?', '…', '。', '"', '”', '»', '।', '۔']);
+    if is_sentence {
+        return words.folded().to_owned();
+    }
+    let figures = |it: &str| it.contains(|it: char| it.is_ascii_digit());
+    let is_dated = words.iter().any(figures);
+    let plain = |it| if figures(it) || (is_dated && CALENDAR.begin(it)) { "0" } else { it };
+    let mut plain: Vec<&str> = words.iter().map(plain).collect();
+    plain.dedup_by(|one, other| *one == "0" && one == other);
+    // What is made of figures only says nothing that may be repeated.
+    if plain.iter().all(|it| *it == "0") { String::new() } else { plain.join(" ") }
+}
+
+/// `KYIV, Ukraine –`: a line of its own in some sources, and the beginning of their stories.
+fn is_dateline(line: &str) -> bool {
+    line.trim_end().ends_with(['-', '–', '—']) && count(line) <= 8
 }
 
 fn chars(text: &str) -> u64 {
@@ -51,15 +79,23 @@ fn chars(text: &str) -> u64 {
 /// Finds the lines that so many articles of one outlet repeat, and marks them uncounted.
 pub(crate) fn decide(corpus: &Corpus<'_, KeptLines>, enough: u32) -> Result<Rulings> {
     let outlets = Outlets::of(corpus.column(columns::OUTLET_ID)?);
-    let mut sketch = Sketch::new();
+    let mut sketch = Sketch::of(corpus.articles().len());
     for clue in corpus.clues()? {
         let (article, clue) = clue?;
-        outlets.keys(article, &clue).into_iter().for_each(|it| sketch.count(it));
+        outlets.different_keys(article, &clue).into_iter().for_each(|it| sketch.count(it));
     }
-    let mut witnesses = Witnesses { enough, heard: BTreeMap::new() };
+    let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
     for clue in corpus.clues()? {
         let (article, clue) = clue?;
-        witnesses.hear(&outlets.keys(article, &clue), &clue, |it| sketch.at_most(it) >= enough);
+        let suspects = outlets.different_keys(article, &clue).into_iter().filter(|it| sketch.at_most(*it) >= enough);
+        suspects.for_each(|it| *counts.entry(it).or_default() += 1);
+    }
+    drop(sketch);
+    counts.retain(|_, it| *it >= enough);
+    let mut witnesses = Witnesses { enough, counts, heard: BTreeMap::new() };
+    for clue in corpus.clues()? {
+        let (article, clue) = clue?;
+        witnesses.hear(&outlets.keys(article, &clue), &clue);
     }
     let mut rulings = Rulings::default();
     for clue in corpus.clues()? {
@@ -90,26 +126,33 @@ impl Outlets {
         let Some(outlet) = self.0.get(article).copied().flatten() else { return Vec::new() };
         clue.hashes.iter().map(|it| it.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ outlet).collect()
     }
+
+    /// The same, each once: what an article says twice is one article's testimony.
+    fn different_keys(&self, article: usize, clue: &KeptLines) -> Vec<u64> {
+        let mut keys = self.keys(article, clue);
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
 }
 
-/// Counts lines in a fixed amount of memory: a count may be too large, never too small. What it
-/// lets through is counted exactly.
+/// Counts lines in little memory: a count may be too large, never too small. What it lets through
+/// is counted exactly.
 struct Sketch(Vec<[u8; 2]>);
 
 impl Sketch {
-    /// Sixteen million lines are a corpus of half a million articles; 32 MB.
-    const SIZE: usize = 1 << 24;
-
-    fn new() -> Self {
-        Self(vec![[0; 2]; Self::SIZE])
+    /// Thirty-two places an article, about as many as it has lines; two bytes each.
+    fn of(articles: usize) -> Self {
+        let size = articles.saturating_mul(32).clamp(1 << 10, 1 << 27).next_power_of_two();
+        Self(vec![[0; 2]; size])
     }
 
-    fn places(key: u64) -> [usize; 2] {
-        [key as usize % Self::SIZE, (key >> 32) as usize % Self::SIZE]
+    fn places(&self, key: u64) -> [usize; 2] {
+        [key as usize % self.0.len(), (key >> 32) as usize % self.0.len()]
     }
 
     fn count(&mut self, key: u64) {
-        for (row, place) in Self::places(key).into_iter().enumerate() {
+        for (row, place) in self.places(key).into_iter().enumerate() {
             let cell = &mut self.0[place][row];
             *cell = cell.saturating_add(1);
         }
@@ -117,7 +160,7 @@ impl Sketch {
 
     /// No fewer than the times the line was counted; "very many" from 255 on.
     fn at_most(&self, key: u64) -> u32 {
-        let [one, two] = Self::places(key);
+        let [one, two] = self.places(key);
         match self.0[one][0].min(self.0[two][1]) {
             u8::MAX => u32::MAX,
             it => u32::from(it),
@@ -128,38 +171,57 @@ impl Sketch {
 /// The articles that bear witness against a line.
 struct Witnesses {
     enough: u32,
+    /// How many articles repeat a line, if they are enough.
+    counts: BTreeMap<u64, u32>,
     heard: BTreeMap<u64, Vec<Rc<Witness>>>,
 }
 
-/// An article's lines with their lengths, sorted.
+/// An article's lines, sorted, each with what it weighs.
 struct Witness {
-    lines: BTreeMap<u64, u64>,
-    length: u64,
+    lines: Box<[(u64, f32)]>,
 }
 
 impl Witness {
-    fn of(keys: &[u64], clue: &KeptLines) -> Self {
-        let length = |at: usize| clue.ends[at].saturating_sub(clue.starts[at]);
-        let lines: BTreeMap<u64, u64> = keys.iter().enumerate().map(|(at, key)| (*key, length(at))).collect();
-        Self { length: lines.values().sum(), lines }
+    /// What two articles share says the less of their being one story, the more others share it,
+    /// too: a line weighs its length, parted among the articles that repeat it. Without that, a
+    /// page with much chrome left in it would be taken for a copy of any other.
+    fn of(keys: &[u64], clue: &KeptLines, counts: &BTreeMap<u64, u32>) -> Self {
+        let weight = |(at, key): (usize, &u64)| {
+            let length = clue.ends[at].saturating_sub(clue.starts[at]);
+            let others = counts.get(key).map_or(1, |it| it.saturating_sub(1).max(1));
+            (*key, length as f32 / others as f32)
+        };
+        let mut lines: Vec<(u64, f32)> = keys.iter().enumerate().map(weight).collect();
+        lines.sort_by_key(|it| it.0);
+        lines.dedup_by_key(|it| it.0);
+        Self { lines: lines.into() }
     }
 
     /// Whether half or more of the shorter one stands in the other, the line itself left out.
     fn tells_the_same(&self, other: &Self, line: u64) -> bool {
-        let without = |it: &Self| it.length - it.lines.get(&line).copied().unwrap_or_default();
-        let shared: u64 =
-            self.lines.iter().filter(|(key, _)| **key != line && other.lines.contains_key(key)).map(|it| it.1).sum();
-        shared * 2 >= without(self).min(without(other))
+        let (mut shared, mut own, mut others) = (0.0, 0.0, 0.0);
+        let mut theirs = other.lines.iter().peekable();
+        for (key, weight) in self.lines.iter().filter(|it| it.0 != line) {
+            own += weight;
+            while theirs.next_if(|it| it.0 < *key).is_some() {}
+            if theirs.peek().is_some_and(|it| it.0 == *key) {
+                shared += weight;
+            }
+        }
+        for (_, weight) in other.lines.iter().filter(|it| it.0 != line) {
+            others += weight;
+        }
+        shared * 2.0 >= f32::min(own, others)
     }
 }
 
 impl Witnesses {
-    fn hear(&mut self, keys: &[u64], clue: &KeptLines, is_suspect: impl Fn(u64) -> bool) {
-        let suspects: BTreeSet<u64> = keys.iter().copied().filter(|it| is_suspect(*it)).collect();
+    fn hear(&mut self, keys: &[u64], clue: &KeptLines) {
+        let suspects: BTreeSet<u64> = keys.iter().copied().filter(|it| self.counts.contains_key(it)).collect();
         if suspects.is_empty() {
             return;
         }
-        let witness = Rc::new(Witness::of(keys, clue));
+        let witness = Rc::new(Witness::of(keys, clue, &self.counts));
         for key in suspects {
             let heard = self.heard.entry(key).or_default();
             if heard.len() < self.enough as usize && !heard.iter().any(|it| it.tells_the_same(&witness, key)) {
@@ -183,20 +245,22 @@ mod tests {
     use super::*;
     use crate::Boilerplate;
 
+    /// Pages of outlets, all of whose lines were kept; expected are the lines that do not count.
     #[track_caller]
-    fn check(pages: &[(&str, &str)], expected: &[(usize, &str)]) {
+    fn check(pages: &[(&str, String)], expected: &[(usize, &str)]) {
         let stage: Boilerplate = testing::build(std::path::Path::new("."), "").unwrap();
-        let articles: Vec<Article> = pages
-            .iter()
-            .map(|(outlet, page)| {
-                let (mut article, ..) = testing::process(&stage, page).unwrap();
-                article.set(columns::OUTLET_ID, (!outlet.is_empty()).then(|| (*outlet).to_owned()));
-                article
-            })
-            .collect();
+        let article = |(at, (outlet, page)): (usize, &(&str, String))| {
+            let mut article = Article::from_text(page);
+            article.id.0 += at as u128;
+            article.set_stripped();
+            article.set(columns::OUTLET_ID, (!outlet.is_empty()).then(|| (*outlet).to_owned()));
+            article
+        };
+        let articles: Vec<Article> = pages.iter().enumerate().map(article).collect();
         let decided = testing::decide(&stage, &articles).unwrap();
         let found: Vec<(usize, String)> = (decided[0].1.uncounted.iter())
             .map(|it| {
+                assert_eq!(it.reason, "repeated_line");
                 let at = articles.iter().position(|article| article.id == it.article).unwrap();
                 let text = articles[at].clean().text.chars();
                 (at, text.skip(it.chars.start as usize).take(it.chars.len()).collect())
@@ -207,31 +271,104 @@ mod tests {
     }
 
     const MOTTO: &str = "The Gazette is read in all the villages of the moor every Thursday.";
+    const STORIES: [&str; 4] = ["bridge", "ferry", "harvest", "library"];
 
-    fn page(story: &str) -> String {
-        format!("The council spoke of the {story} until late at night, as it had done before.\n{MOTTO}")
+    fn story(of: &str) -> String {
+        format!("The council spoke of the {of} until late at night, as it had done before.")
+    }
+
+    /// Four stories of the Gazette, each with this line after it.
+    fn four(line: &str) -> Vec<(&'static str, String)> {
+        STORIES.iter().map(|it| ("gazette", format!("{}\n{line}", story(it)))).collect()
+    }
+
+    #[track_caller]
+    fn goes(line: &str) {
+        check(&four(line), &[(0, line), (1, line), (2, line), (3, line)]);
     }
 
     #[test]
     fn a_line_of_four_stories_is_chrome() {
-        let pages = ["bridge", "ferry", "harvest", "library"].map(page);
-        let pages: Vec<(&str, &str)> = pages.iter().map(|it| ("gazette", it.as_str())).collect();
-        check(&pages, &[(0, MOTTO), (1, MOTTO), (2, MOTTO), (3, MOTTO)]);
-        check(&pages[..3], &[]);
+        goes(MOTTO);
+        check(&four(MOTTO)[..3], &[]);
+    }
+
+    #[test]
+    fn short_lines_are_chrome_as_well() {
+        goes("Vladimir Putin");
+        goes("The Week on the Moor");
+        goes("Поділитися: Володимир Зеленський");
+    }
+
+    #[test]
+    fn a_dateline_belongs_to_its_story() {
+        check(&four("KYIV, Ukraine –"), &[]);
+        check(&four("MOOR (Harbor News) —"), &[]);
+    }
+
+    #[test]
+    fn figures_make_no_difference_but_in_sentences() {
+        let lines = ["3 comments on Putin", "12 comments on Putin", "No. 4 comments on Putin", "4 comments on Putin"];
+        let pages = |lines: [&str; 4]| -> Vec<(&str, String)> {
+            STORIES.iter().zip(lines).map(|(it, line)| ("gazette", format!("{}\n{line}", story(it)))).collect()
+        };
+        check(&pages(lines), &[]);
+        let lines = ["3 comments on Putin", "12 comments on Putin", "1.5 comments on Putin", "4 comments on Putin"];
+        check(&pages(lines), &[(0, lines[0]), (1, lines[1]), (2, lines[2]), (3, lines[3])]);
+        let lines = ["Putin, Monday 4 March", "Putin, Friday 5 April", "Putin, 7 May", "Putin, Sunday 8 June"];
+        check(&pages(lines), &[(0, lines[0]), (1, lines[1]), (2, lines[2]), (3, lines[3])]);
+        let lines = [2, 3, 5, 7].map(|it| format!("The police of Moor said that {it} people were hurt on the road."));
+        check(&pages([&lines[0], &lines[1], &lines[2], &lines[3]]), &[]);
+        check(&four("3 / 12"), &[]);
     }
 
     #[test]
     fn copies_of_one_story_bear_no_witness() {
-        let pages = ["", " ", "  ", "   "].map(|it| format!("{it}{}", page("bridge")));
-        let pages: Vec<(&str, &str)> = pages.iter().map(|it| ("gazette", it.as_str())).collect();
-        check(&pages, &[]);
+        let page = format!("{}\nNobody has asked the villages.\n{MOTTO}", story("bridge"));
+        let copies: Vec<(&str, String)> = (0..6).map(|_| ("gazette", page.clone())).collect();
+        check(&copies, &[]);
+        // Nor do updates, with a line more or another.
+        let updates: Vec<(&str, String)> =
+            STORIES.iter().map(|it| ("gazette", format!("{page}\nThe {it} is next."))).collect();
+        check(&updates, &[]);
+    }
+
+    #[test]
+    fn copies_lose_the_chrome_that_other_stories_witness() {
+        let mut pages = four(MOTTO);
+        pages.extend((0..2).map(|_| ("gazette", format!("{}\n{MOTTO}", story("bridge")))));
+        check(&pages, &[(0, MOTTO), (1, MOTTO), (2, MOTTO), (3, MOTTO), (4, MOTTO), (5, MOTTO)]);
+    }
+
+    #[test]
+    fn much_chrome_makes_no_copies() {
+        let chrome: Vec<String> = STORIES.iter().map(|it| format!("More news of the {it} of Moor")).collect();
+        let pages = four(&chrome.join("\n"));
+        let expected: Vec<(usize, &str)> =
+            (0..4).flat_map(|at| chrome.iter().map(move |it| (at, it.as_str()))).collect();
+        check(&pages, &expected);
+    }
+
+    #[test]
+    fn a_line_twice_in_an_article_is_there_once() {
+        let pages = [("gazette", format!("{}\nAnn Roe\nAnn Roe", story("bridge")))];
+        let others = STORIES[2..].iter().map(|it| ("gazette", format!("{}\nAnn Roe", story(it))));
+        check(&pages.into_iter().chain(others).collect::<Vec<_>>(), &[]);
+    }
+
+    #[test]
+    fn what_every_outlet_quotes_is_no_chrome() {
+        let quote = "“We have waited for this day,” the mayor said. “Now it has come.”";
+        let outlets = ["gazette", "ledger", "courier", "post", "", ""];
+        let pages = outlets.iter().zip(STORIES.iter().cycle());
+        check(&pages.map(|(outlet, it)| (*outlet, format!("{}\n{quote}", story(it)))).collect::<Vec<_>>(), &[]);
     }
 
     #[test]
     fn other_outlets_and_unknown_ones_are_not_counted() {
-        let pages = ["bridge", "ferry", "harvest", "library"].map(page);
         let outlets = ["gazette", "gazette", "ledger", ""];
-        let pages: Vec<(&str, &str)> = outlets.into_iter().zip(pages.iter().map(String::as_str)).collect();
+        let pages: Vec<(&str, String)> =
+            outlets.into_iter().zip(four(MOTTO)).map(|(it, (_, page))| (it, page)).collect();
         check(&pages, &[]);
     }
 }

@@ -7,10 +7,13 @@ use crate::words::Words;
 impl Proof<'_> {
     /// `Published 23 September 2022`, `February 23, 2024`, `5 hours ago`.
     pub(crate) fn stamps_the_day(&self) -> bool {
-        if self.count > 16 || !self.text.contains(|it: char| it.is_ascii_digit()) {
+        if self.count > 16 || !self.text.bytes().any(|it| it.is_ascii_digit()) {
             return false;
         }
         let opening = STAMPS.at(&self.words, 0, Weight::Any);
+        if opening == 0 && !self.words.iter().all(is_of_a_stamp) {
+            return false;
+        }
         let others = (opening..self.words.len()).filter(|it| !self.words.get(*it).is_some_and(is_of_a_stamp)).count();
         let known = self.words.len() - opening - others;
         match opening {

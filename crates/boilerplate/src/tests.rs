@@ -67,7 +67,9 @@ fn notes_say_what_went() {
     let mut article = Article::from_text(&format!("{BODY}\nShare on Facebook"));
     article.ask_for_notes();
     stage.process(&mut article, &mut Rows::default()).unwrap();
-    assert_eq!(article.notes(), [("boilerplate", "line 3: share: Share on Facebook".to_owned())]);
+    let [(_, sum), (_, note)] = article.notes() else { panic!("{:?}", article.notes()) };
+    assert_eq!(sum, "2 of 3 lines stay");
+    assert!(note.starts_with("line 3: share (judge 0.") && note.ends_with("): Share on Facebook"), "{note}");
 }
 
 #[test]
@@ -88,6 +90,39 @@ fn nothing_panics_and_no_sentence_vanishes_on_mangled_pages() {
         }
         strip("", &noise);
     }
+}
+
+#[test]
+fn stripping_twice_is_stripping_once() {
+    let german = "Die alte Brücke über die Aue wird im Frühjahr wieder für den Verkehr geöffnet, sagte die Bürgermeisterin.\n\
+        Zwei Winter lang wurde an ihr gebaut, und die Stadt hat zwei Millionen Kronen dafür bezahlt.";
+    let pages = [
+        format!("News > Moor\nOld bridge to open again\nPublished 3 March 2024\n{BODY}\nShare\nRead more"),
+        format!("Nachrichten\nAlte Brücke öffnet im Frühjahr wieder\n{german}\nMehr zum Thema: So entsteht ein Deich"),
+        BODY.to_owned(),
+        "Menu\nFine weather".to_owned(),
+    ];
+    for page in pages {
+        let once = strip("", &page).0.clean().text.clone();
+        check(&once, &once);
+    }
+}
+
+#[test]
+fn a_huge_page_and_a_huge_line_are_pages_as_others() {
+    let menu = "• Farming\nNews > Moor\nShare\n".repeat(3_000);
+    let (article, _) = strip("", &format!("{menu}{BODY}\n{menu}"));
+    assert_eq!(article.clean().text, BODY);
+    let line = "The ferry came and went, and nobody was on it. ".repeat(5_000);
+    assert!(strip("", &line).0.clean().text.len() + 1 >= line.len());
+    strip("", &"(".repeat(100_000));
+    strip("", &"北".repeat(50_000));
+}
+
+#[test]
+fn a_page_of_chrome_alone_says_that_its_best_block_was_kept() {
+    let (_, mut rows) = strip("", "We use cookies to make this site better for all who read it.\nMenu\nShare");
+    assert_eq!(rows.take_tallies().get("kept_for_want_of_better"), Some(&1));
 }
 
 /// The seeds: which lines go, and that every other line of words stays. Lines are told by how

@@ -1,14 +1,13 @@
-//! The headline: finding it, and knowing it again.
+//! The title: knowing it again, and telling it from the site's name beside it.
 
 use std::collections::BTreeSet;
 
-use crate::because::Because;
-use crate::page::Page;
-use crate::proof::Proof;
-use crate::words::Words;
+use newsmill_stage::Metadata;
 
-/// A headline stands no further above the first sentence than this many lines.
-const REACH: usize = 20;
+use crate::page::Page;
+use crate::phrases::{LABELS, SECTIONS};
+use crate::proof::Proof;
+use crate::words::{Words, count, is_unspaced};
 
 impl Proof<'_> {
     /// Whether it says the title again, wholly or nearly.
@@ -33,68 +32,114 @@ fn is_near_copy(one: &str, other: &str) -> bool {
     if rest.is_some_and(|it| it.split_whitespace().count() <= 3 || it.len() * 4 <= long.len()) {
         return true;
     }
+    if words < 6 {
+        return false;
+    }
     let of_long: BTreeSet<&str> = long.split(' ').collect();
     let of_short: BTreeSet<&str> = short.split(' ').collect();
     let shared = of_short.intersection(&of_long).count();
-    words >= 6 && shared * 10 >= of_long.len().max(of_short.len()) * 9
+    shared * 10 >= of_long.len().max(of_short.len()) * 9
 }
 
-/// The line that is the headline: the first above the body that looks like one and shares its
-/// words with it. The lines' verdicts so far exclude menus, stamps and the like.
-pub(crate) fn headline(page: &Page<'_>, verdicts: &[Option<Because>], body: usize) -> Option<usize> {
-    let first = body + page.lines[body..].iter().position(Proof::is_sentence)?;
-    let in_reach = first.saturating_sub(REACH)..first;
-    // A lead that a notice parts from the body speaks for its headline, too.
-    let vocabulary = vocabulary(&page.lines[in_reach.start..]);
-    if let Some(it) = in_reach.clone().find(|it| page.lines[*it].tag == Some("h1")) {
-        return Some(it);
+/// A title as the source tells it without the name of its site: `Bridge opens - The Gazette`. What
+/// is the headline the page's own lines show, or the site's name as the source tells it; a title
+/// of which neither is known stays whole.
+pub(crate) fn without_site<'a>(title: &'a str, page: &Page<'_>, source: &Metadata) -> &'a str {
+    let title = title.trim();
+    let shows = |it: &str| {
+        let words = Words::of(it);
+        page.lines.iter().any(|line| line.words.folded() == words.folded())
+    };
+    let mut headline = title;
+    // "Bridge opens - News - The Gazette" has two names to lose; more than four has no title.
+    for _ in 0..4 {
+        let Some(rest) = without_names(headline, source, headline.len() < title.len()) else { break };
+        headline = rest;
     }
-    let candidates: Vec<usize> =
-        in_reach.filter(|it| verdicts[*it].is_none() && could_be_headline(&page.lines[*it])).collect();
-    let share = |it: &usize| share_spoken_of(&page.lines[*it].words, &vocabulary);
-    let best = candidates.iter().map(share).fold(0.0, f32::max);
-    // A motto shares a word or two with any body; where no line is about it, the nearest is taken.
-    let is_about_it = |it: &&usize| best > 0.0 && share(it) >= best * 0.6;
-    // A headline is often said twice, as a title and above the photo; a motto is not.
-    let twice = candidates.iter().filter(is_about_it).find(|it| page.times(&page.lines[**it]) > 1);
-    twice
-        .or_else(|| candidates.iter().find(is_about_it))
-        .or_else(|| candidates.iter().rfind(|it| page.lines[**it].count >= 5))
-        .copied()
+    if headline.len() < title.len() || shows(title) {
+        return headline;
+    }
+    let shown = partings(title).flat_map(|it| [&title[..it.start], &title[it.end..]]);
+    shown.filter(|it| is_enough(it) && shows(it)).max_by_key(|it| it.len()).unwrap_or(title)
 }
 
-fn could_be_headline(line: &Proof<'_>) -> bool {
-    let is_open = !line.text.ends_with(['.', ':', ';', ',', '…']);
-    let is_one = !line.text.contains(". ") || line.runs();
-    (3..=35).contains(&line.count)
-        && is_open
-        && is_one
-        && !line.bulleted
-        && !line.wrapped
-        && line.text.chars().count() <= 200
+/// The title without a name at its end or its beginning.
+fn without_names<'a>(title: &'a str, source: &Metadata, lost_one: bool) -> Option<&'a str> {
+    let names = Names::of(source);
+    let partings: Vec<_> = partings(title).collect();
+    let (first, last) = (partings.first()?, partings.last()?);
+    let is_label = |it: &str| {
+        let words = Words::of(it);
+        lost_one && (LABELS.are_all_of(&words) || SECTIONS.are_all_of(&words))
+    };
+    let (before, after) = (&title[..last.start], &title[last.end..]);
+    if is_enough(before) && (names.are_said_by(after) || is_label(after)) {
+        return Some(before);
+    }
+    let (before, after) = (&title[..first.start], &title[first.end..]);
+    (is_enough(after) && names.are_said_by(before)).then_some(after)
 }
 
-/// How the words begin that the first paragraphs use: endings change with the case.
-fn vocabulary<'a>(lines: &'a [Proof<'_>]) -> BTreeSet<&'a str> {
-    let prose = lines.iter().filter(|it| it.is_prose()).take(10);
-    prose.flat_map(|it| it.words.iter().take(200)).filter_map(stem).collect()
+/// Whether it is long enough for a headline.
+fn is_enough(text: &str) -> bool {
+    count(text) >= 2
 }
 
-/// The share of a line's words that the first paragraphs use, if they are two and a quarter of it.
-fn share_spoken_of(words: &Words, vocabulary: &BTreeSet<&str>) -> f32 {
-    let stems: BTreeSet<&str> = words.iter().filter_map(stem).collect();
-    let shared = stems.intersection(vocabulary).count();
-    let is_enough = shared >= 2 && shared * 4 >= stems.len();
-    if is_enough { shared as f32 / stems.len() as f32 } else { 0.0 }
+/// The marks that may part a headline from a name, with the spaces around them.
+fn partings(title: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    title.char_indices().filter_map(|(at, it)| {
+        let (before, after) = (&title[..at], &title[at + it.len_utf8()..]);
+        let is_spaced = before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
+        let parts = match it {
+            '|' | '｜' | '_' => true,
+            ':' => after.starts_with(char::is_whitespace),
+            '：' => true,
+            // 大桥开通-北风报
+            '-' | '－' | '–' | '—' => {
+                is_spaced || (before.ends_with(is_unspaced) && after.starts_with(is_unspaced))
+            }
+            '·' | '•' | '»' | '«' | '›' | '/' | '~' => is_spaced,
+            _ => false,
+        };
+        let (start, end) = (before.trim_end().len(), title.len() - after.trim_start().len());
+        (parts && start > 0 && end < title.len()).then_some(start..end)
+    })
 }
 
-/// The first five letters of a word that has four or more; of an unspaced script, two letters do.
-fn stem(word: &str) -> Option<&str> {
-    let is_unspaced = word.chars().next().and_then(newsmill_text::Script::of).is_some_and(|it| it.is_unspaced());
-    let (least, most) = if is_unspaced { (2, 2) } else { (4, 5) };
-    let mut ends = word.char_indices().map(|(at, it)| at + it.len_utf8());
-    let end = ends.by_ref().take(most).last()?;
-    (word[..end].chars().count() >= least).then(|| &word[..end])
+/// What a site is called, squeezed: letters and digits only.
+struct Names(Vec<String>);
+
+impl Names {
+    fn of(source: &Metadata) -> Self {
+        let said = [&source.site_name, &source.outlet].into_iter().flatten().map(|it| squeezed(it));
+        let hosts = [&source.url, &source.outlet].into_iter().flatten().filter_map(|it| host(it));
+        Self(said.chain(hosts).filter(|it| it.len() >= 2).collect())
+    }
+
+    /// Whether a text is one of the names, or the most of it.
+    fn are_said_by(&self, text: &str) -> bool {
+        let text = squeezed(text);
+        let is_most = |one: &str, other: &str| one.contains(other) && other.len() >= 4 && other.len() * 2 >= one.len();
+        let bare = text.strip_prefix("the").filter(|it| it.len() >= 3).unwrap_or(&text).to_owned();
+        self.0.iter().any(|it| *it == text || *it == bare || is_most(it, &bare) || is_most(&bare, it))
+    }
+}
+
+/// The letters and digits of a name, folded.
+fn squeezed(name: &str) -> String {
+    Words::of(name).iter().collect()
+}
+
+/// The name in an address or a domain: `bbc` of `https://www.bbc.co.uk/news`.
+fn host(address: &str) -> Option<String> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let is_domain = host.contains('.') && !host.contains(char::is_whitespace);
+    let labels: Vec<&str> =
+        host.split('.').filter(|it| !matches!(*it, "www" | "m" | "amp" | "co" | "com" | "org")).collect();
+    // The last label is the country's or the kind's; the longest of the others is the site's.
+    let labels = labels.get(..labels.len().saturating_sub(1)).filter(|it| !it.is_empty()).unwrap_or(&labels);
+    is_domain.then(|| labels.iter().max_by_key(|it| it.len()).map(|it| squeezed(it))).flatten()
 }
 
 #[cfg(test)]
@@ -104,27 +149,61 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(page: &str, expected: Option<&str>) {
+    fn trims(title: &str, site: &str, url: &str, page: &str, expected: &str) {
+        let text = |it: &str| (!it.is_empty()).then(|| it.to_owned());
+        let source = Metadata { site_name: text(site), url: text(url), ..Metadata::default() };
         let article = Article::from_text(page);
-        let page = Page::read(&article);
-        let verdicts = vec![None; page.lines.len()];
-        let body = page.body(&verdicts).start;
-        assert_eq!(headline(&page, &verdicts, body).map(|it| page.lines[it].text), expected);
+        assert_eq!(without_site(title, &Page::read(&article), &source), expected);
     }
 
-    const BODY: &str = "The old bridge over the Moor will open again in spring, the mayor said on Monday.";
+    #[test]
+    fn a_title_loses_the_name_of_its_site() {
+        trims("Old bridge to open - The Gazette", "Gazette", "", "", "Old bridge to open");
+        trims("Old bridge to open | News | The Gazette", "The Gazette", "", "", "Old bridge to open");
+        trims("Moor Post: Old bridge to open", "Moor Post", "", "", "Old bridge to open");
+        trims("Old bridge to open – Moor Post", "", "https://www.moorpost.co.uk/a/1", "", "Old bridge to open");
+        trims("Старий міст відкриють — Гайова правда", "Гайова правда", "", "", "Старий міст відкриють");
+        trims("大桥将在春天开放_北风报", "北风报", "", "", "大桥将在春天开放");
+        trims("大桥将在春天开放-北风报", "北风报", "", "", "大桥将在春天开放");
+    }
 
     #[test]
-    fn the_first_line_that_speaks_of_the_body() {
-        let page = format!(
-            "The Northmoor Gazette\nServing the villages since 1871\nOld bridge to open again\nThe mayor said work is nearly done\n{BODY}"
+    fn a_title_is_what_the_page_shows() {
+        let page = "Old bridge to open\nThe mayor spoke.";
+        trims("Old bridge to open - Moor Today", "", "", page, "Old bridge to open");
+        trims(
+            "Bridges: Old bridge to open",
+            "",
+            "",
+            "Bridges: Old bridge to open\nOld bridge to open",
+            "Bridges: Old bridge to open",
         );
-        check(&page, Some("Old bridge to open again"));
     }
 
     #[test]
-    fn a_first_sentence_is_no_headline() {
-        check(&format!("{BODY}\nHe did not say what the work had cost the town so far."), None);
+    fn a_title_with_a_dash_of_its_own_stays() {
+        trims("Old bridge to open - mayor", "The Gazette", "", "Other words", "Old bridge to open - mayor");
+        trims("Mayor: old bridge to open", "The Gazette", "", "", "Mayor: old bridge to open");
+        trims(
+            "Well-known half-timbered inn burns",
+            "",
+            "https://inn.example",
+            "",
+            "Well-known half-timbered inn burns",
+        );
+        trims("The Gazette - Home", "The Gazette", "", "", "The Gazette - Home");
+        trims("", "The Gazette", "", "", "");
+    }
+
+    #[test]
+    fn no_title_panics() {
+        for title in ["-", " - ", "|||", "é\u{301} – ", "北-", "–北京 - : _", "a: b: c - d | e » f"] {
+            for (at, _) in title.char_indices() {
+                trims(&title[at..at], "é", "https://", "", "");
+                let (article, source) = (Article::from_text(&title[at..]), Metadata::default());
+                without_site(&title[at..], &Page::read(&article), &source);
+            }
+        }
     }
 
     #[test]
