@@ -1,4 +1,9 @@
 //! Characters that nobody sees: controls, zero-width and bidirectional ones, and odd spaces.
+//!
+//! What breaks lines or parts fields parts words, so it becomes a space: one for all in a row, and none beside a space
+//! or at an end. U+0085 is two things, a line break and the … of windows-1252 that was taken for ISO 8859-1: it is the
+//! second only in a text with another control that windows-1252 has a character for, since such texts have quotation
+//! marks or apostrophes as a rule, and a dot too few does less harm than one too many.
 
 use std::cell::LazyCell;
 
@@ -16,29 +21,51 @@ pub(crate) struct Cleared {
 /// The text without them; `None` if it has none.
 pub(crate) fn clear(text: &str) -> Option<(String, Cleared)> {
     let (mut cleared, mut count) = (String::with_capacity(text.len()), Cleared::default());
-    let line_end = text.trim_end_matches('\r').len();
-    // Looked for once, and only in the few texts that have such marks.
+    let line_end = text.trim_end_matches(is_break).len();
+    // Looked for once, and only in the few texts that have such characters.
     let right_to_left = LazyCell::new(|| text.chars().any(is_right_to_left));
+    let speaks_1252 = LazyCell::new(|| text.chars().any(|it| it != NEXT_LINE && in_windows_1252(it).is_some()));
     let mut done = 0;
     for (at, it) in text.char_indices().filter(|(_, it)| is_suspect(*it)) {
         cleared.push_str(&text[done..at]);
         done = at + it.len_utf8();
-        match fate(it, cleared.chars().next_back(), text[done..].chars().next(), &|| *right_to_left) {
+        let (before, after) = (cleared.chars().next_back(), text[done..].chars().next());
+        let fate = match it {
+            NEXT_LINE if *speaks_1252 => Fate::Becomes('…'),
+            _ if is_break(it) && !parts(before, after, at < line_end) => {
+                count.spaces += 1;
+                continue;
+            }
+            _ => fate(it, before, after, &|| *right_to_left),
+        };
+        match fate {
             Fate::Stays => cleared.push(it),
-            Fate::Becomes(' ') if at < line_end => {
+            Fate::Becomes(' ') => {
                 cleared.push(' ');
                 count.spaces += 1;
             }
-            Fate::Becomes(other) if other != ' ' => {
+            Fate::Becomes(other) => {
                 cleared.push(other);
                 count.controls += 1;
             }
-            Fate::Becomes(_) => count.spaces += 1,
             Fate::Goes => count.controls += 1,
         }
     }
     cleared.push_str(&text[done..]);
     (count != Cleared::default()).then_some((cleared, count))
+}
+
+/// A line break, or the … of windows-1252.
+const NEXT_LINE: char = '\u{85}';
+
+/// Whether the character breaks lines or pages, or parts fields.
+fn is_break(it: char) -> bool {
+    matches!(it, '\n'..='\r' | '\u{1C}'..='\u{1F}' | NEXT_LINE | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a break has words on both sides, and no space yet.
+fn parts(before: Option<char>, after: Option<char>, is_within: bool) -> bool {
+    is_within && before.is_some_and(|it| !it.is_whitespace()) && after.is_some_and(|it| it != ' ' && it != '\t')
 }
 
 enum Fate {
@@ -61,11 +88,9 @@ pub(crate) fn is_suspect(it: char) -> bool {
 fn fate(it: char, before: Option<char>, after: Option<char>, right_to_left: &dyn Fn() -> bool) -> Fate {
     match it {
         '\t' => Fate::Stays,
-        '\r' | '\u{B}' | '\u{C}' => Fate::Becomes(' '),
+        _ if is_break(it) => Fate::Becomes(' '),
         '\u{80}'..='\u{9F}' => in_windows_1252(it).map_or(Fate::Goes, Fate::Becomes),
-        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' => {
-            Fate::Becomes(' ')
-        }
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => Fate::Becomes(' '),
         // Joins emoji, and shapes words of scripts whose letters join.
         '\u{200C}' | '\u{200D}' => stays_if(before.is_some_and(joins) && after.is_some_and(joins)),
         // Parts words where no spaces do.
@@ -80,8 +105,11 @@ fn stays_if(stays: bool) -> Fate {
     if stays { Fate::Stays } else { Fate::Goes }
 }
 
-/// What a C1 control was meant to be: text of windows-1252 that was taken for ISO 8859-1.
-fn in_windows_1252(it: char) -> Option<char> {
+/// What a C1 control was meant to be, if anything: text of windows-1252 that was taken for ISO 8859-1.
+pub(crate) fn in_windows_1252(it: char) -> Option<char> {
+    if !matches!(it, '\u{80}'..='\u{9F}') {
+        return None;
+    }
     let byte = [u8::try_from(u32::from(it)).ok()?];
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
     text.chars().next().filter(|it| !it.is_control())
@@ -121,6 +149,23 @@ mod tests {
     fn a_carriage_return_goes_at_the_end_and_parts_words_within() {
         check("Kyiv\r", "Kyiv");
         check("Kyiv\rMoscow\r\r", "Kyiv Moscow");
+    }
+
+    #[test]
+    fn what_breaks_lines_or_parts_fields_parts_words() {
+        for it in ["\n", "\r\n", "\u{B}", "\u{C}", "\u{1C}", "\u{1F}", "\u{85}", "\u{2028}", "\u{2029}", " \n", "\n "] {
+            check(
+                &format!("Kyiv{it}Moscow{it}{it}"),
+                &format!("Kyiv Moscow{}", if it.contains(' ') { "  " } else { "" }),
+            );
+        }
+    }
+
+    #[test]
+    fn next_line_is_an_ellipsis_beside_other_controls_of_windows_1252() {
+        check("so\u{85} and\u{85}", "so and");
+        check("so\u{85} it\u{92}s", "so… it’s");
+        check("so\u{85}and\u{81}", "so and");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(crate) struct Mender {
     leads: [Vec<u32>; 3],
     /// … and in which it can go on with one.
     trails: Vec<u32>,
+    /// The pages in which Ã is 0xC3: with a no-break space, which may have become a plain one, it is à.
+    tilde: u32,
 }
 
 /// A text that was mended.
@@ -42,7 +44,7 @@ impl Mender {
     pub(crate) fn new() -> Self {
         let pages = pages::all();
         let (mut leads, mut trails) = ([(); 3].map(|()| vec![0; SLOTS]), vec![0; SLOTS]);
-        for it in (0x80..=0xFFFF).filter_map(char::from_u32).filter(|it| *it == '\u{FB01}' || slot(*it) != SLOTS - 1) {
+        for it in (0x80..0x2600).chain([0xF8FF, 0xFB01, 0xFB02]).filter_map(char::from_u32) {
             for (number, page) in pages.iter().enumerate() {
                 if page.trail_of(it) != 0 {
                     trails[slot(it)] |= 1 << number;
@@ -59,7 +61,9 @@ impl Mender {
                 }
             }
         }
-        Self { pages, leads, trails }
+        let is_tilde = |(_, page): &(usize, &CodePage)| page.byte_of('Ã') == 0xC3;
+        let tilde = pages.iter().enumerate().filter(is_tilde).fold(0, |all, (number, _)| all | 1 << number);
+        Self { pages, leads, trails, tilde }
     }
 
     /// The text as it was meant; `None` if nothing needs mending.
@@ -104,17 +108,21 @@ impl Mender {
         // Pages that wait for their last character, after one, two or three; and for the one before.
         let (mut pair, mut triple, mut triple_begun) = (0, 0, 0);
         let (mut four, mut four_begun, mut four_half) = (0, 0, 0);
-        let mut found = 0;
+        let (mut found, mut before) = (0, ' ');
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
             if bytes[at] < 0x80 {
+                if bytes[at] == b' ' && before == 'Ã' {
+                    found |= pair & self.tilde;
+                }
                 at += bytes[at..].iter().position(|it| *it >= 0x80).unwrap_or(bytes.len() - at);
                 (pair, triple, triple_begun, four, four_begun, four_half) = (0, 0, 0, 0, 0, 0);
                 continue;
             }
             let Some(it) = text[at..].chars().next() else { break };
             at += it.len_utf8();
+            before = it;
             // U+FFFD stands for a byte that was lost.
             let goes_on = if it == '\u{FFFD}' { u32::MAX } else { self.trails[slot(it)] };
             found |= (pair | triple | four) & goes_on;
@@ -256,7 +264,9 @@ impl Reading<'_> {
         }
         if self.chars[from] == 'Ã' && bytes == [0xC3] && next == Some(' ') {
             // à, whose second half is a no-break space: as a second plain space, or squeezed with the one that follows.
-            let to = if self.chars.get(at + 1) == Some(&' ') { at + 1 } else { at };
+            // No space stands before a comma or a full stop.
+            let is_second = matches!(self.chars.get(at + 1), Some(' ' | ',' | '.'));
+            let to = if is_second { at + 1 } else { at };
             return made(to, 'à');
         }
         if let [lead @ 0xCE..=0xDF] = bytes

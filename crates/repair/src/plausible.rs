@@ -35,8 +35,11 @@ pub(crate) fn class(it: char) -> Option<Class> {
         0x5B0..=0x5C7 | 0x5D0..=0x5EA | 0x5F0..=0x5F4 | 0xFB1D..=0xFB4F => Script(4),
         0x60C | 0x61B | 0x61F | 0x621..=0x652 | 0x660..=0x671 | 0x679..=0x6D5 | 0x6F0..=0x6F9 => Script(5),
         0xFE8D..=0xFEFC => Script(5),
-        // One number a block of 128, which is one script each from Devanagari to Myanmar.
-        block @ 0x900..=0x109F => Script((block / 0x80 - 0x900 / 0x80 + 10) as u8),
+        // Two blocks each: Tibetan and Myanmar.
+        0xF00..=0xFFF => Script(22),
+        0x1000..=0x109F => Script(23),
+        // One number a block of 128, which is one script each from Devanagari to Lao.
+        block @ 0x900..=0xEFF => Script((block / 0x80 - 0x900 / 0x80 + 10) as u8),
         0x10D0..=0x10FF => Script(6),
         0x1200..=0x137C => Script(7),
         0x1780..=0x17F9 => Script(8),
@@ -92,5 +95,9 @@ mod tests {
         check('и', Some(Class::Script(2)));
         check('は', class('京'));
         assert_ne!(class('क'), class('ক'));
+        check('ཀ', class('\u{F90}'));
+        check('က', class('\u{1080}'));
+        assert_ne!(class('ཀ'), class('က'));
+        assert_ne!(class('ཀ'), class('ກ'));
     }
 }

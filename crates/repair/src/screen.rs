@@ -24,25 +24,27 @@ pub(crate) struct Seen {
     pub(crate) mojibake: bool,
 }
 
-/// The automata are the same for every stage.
-static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| [Company::latin(), Company::others()].map(|it| Table::new(&it)));
-
-/// Builds what [`look`] needs, so that the first text does not pay for it.
-pub(crate) fn prepare() {
-    LazyLock::force(&TABLES);
-}
+/// What looks Latin once it is misread, and what does not: pages need a proof of their own kind. The automata are the
+/// same for every stage, and built when the first text has characters that they could find something in: most
+/// text in English has none.
+static FOR_LATIN: LazyLock<Table> = LazyLock::new(|| Table::new(&Company::latin()));
+static FOR_OTHERS: LazyLock<Table> = LazyLock::new(|| Table::new(&Company::others()));
 
 /// Looks at a text.
 pub(crate) fn look(text: &str) -> Seen {
+    look_for(text, true)
+}
+
+/// Looks at a text, for mojibake only if asked.
+#[inline]
+pub(crate) fn look_for(text: &str, mojibake: bool) -> Seen {
     let bytes = Bytes::of(text.as_bytes());
-    let mojibake = bytes.grave || (bytes.neighbors && may_be_mojibake(text, &bytes));
+    let mojibake = mojibake && (bytes.grave || (bytes.neighbors && may_be_mojibake(text, &bytes)));
     Seen { ampersand: bytes.ampersand, form: bytes.form, mojibake }
 }
 
 fn may_be_mojibake(text: &str, bytes: &Bytes) -> bool {
-    let [latin, others] = &*TABLES;
-    // What looks Latin once it is misread, and what does not; pages need a proof of their own kind.
-    (bytes.latin && alarms(latin, text)) || (bytes.others && alarms(others, text))
+    (bytes.latin && alarms(&FOR_LATIN, text)) || (bytes.others && alarms(&FOR_OTHERS, text))
 }
 
 /// What kinds of bytes there are.
@@ -125,7 +127,7 @@ impl Flags {
                 | ((a == 0xD7) & hebrew)
                 | ((a & 0xFE == 0xD8) & arabic);
             self.0[at] |= bit((b >= 0x80) & (c >= 0xC2) & !foreign & !letter & !word, NEIGHBORS)
-                | bit(a.is_ascii_lowercase() & (b == 0xC3) & (c == 0x83) & (d == b' '), GRAVE)
+                | bit((a.wrapping_sub(b'A') >= 26) & (b == 0xC3) & (c == 0x83) & (d == b' '), GRAVE)
                 | bit(a.wrapping_sub(0xC3) < 10, LATIN)
                 | bit(a.wrapping_sub(0xCC) < 0x14, OTHERS);
             let marks = (a & 0xFE == 0xCC) | ((a == 0xCE) & (b == 0x87)) | ((a == 0xD8) & (b == 0x9C));

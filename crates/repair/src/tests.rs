@@ -24,6 +24,24 @@ fn everything_is_mended_in_one_pass() {
 }
 
 #[test]
+fn a_resolved_line_break_parts_words() {
+    check("Kyiv&#10;Moscow&#13;&#10;Warsaw&#x2028;Minsk&#13;", "Kyiv Moscow Warsaw Minsk");
+    check("Kyiv\u{85}Moscow", "Kyiv Moscow");
+}
+
+#[test]
+fn a_lone_letter_whose_second_half_became_a_space_is_mended() {
+    check("voilÃ  !", "voilà !");
+    check("jusqu'Ã  Paris", "jusqu'à Paris");
+    check("NÃO, AMANHÃ  SÃ O DA MÃE É", "NÃO, AMANHÃ  SÃ O DA MÃE É");
+}
+
+#[test]
+fn what_was_escaped_very_often_is_resolved_at_once() {
+    check(&format!("R&{}D", "amp;".repeat(100)), "R&D");
+}
+
+#[test]
 fn a_half_of_a_letter_is_no_invisible_character() {
     check("Ã\u{AD}ndice and Ã\u{81}frica", "índice and África");
 }
@@ -33,11 +51,11 @@ fn the_title_and_the_source_are_mended_too() {
     let stage: Repair = testing::build(Path::new("."), "").unwrap();
     let (mut article, mut rows) = (Article::from_text("clean"), Rows::default());
     article.metadata.title = Some("Itâ€™s &quot;over&quot;".into());
-    article.metadata.authors = vec!["JosÃ©".into()];
+    article.metadata.authors = vec!["JosÃ©".into(), "Ana\u{A0}Li".into()];
     article.ask_for_notes();
     stage.process(&mut article, &mut rows).unwrap();
     assert_eq!(article.title(), Some("It’s \"over\""));
-    assert_eq!(article.metadata.authors, ["José"]);
+    assert_eq!(article.metadata.authors, ["José", "Ana Li"]);
     let tallies = rows.take_tallies();
     assert_eq!((tallies["mended_mojibake"], tallies["mended_entities"]), (2, 1));
     let author = "author: UTF-8 that was read as windows-1252: `JosÃ©` → `José`";
@@ -224,10 +242,13 @@ fn the_broken_quotation_mark_of_a_seed_is_mended_and_nothing_else() {
     for file in files {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         for line in text.split('\n') {
-            let mended = stage.text(line).filter(|it| *it != line.replace('\u{A0}', " ").trim_end_matches('\r'));
-            changed.extend(mended);
+            let spaced = line.replace('\u{A0}', " ").trim_end_matches('\r').to_owned();
+            changed.extend(stage.text(line).filter(|it| *it != spaced).map(|it| (spaced, it)));
         }
     }
     assert_eq!(changed.len(), 1, "{changed:#?}");
-    assert!(changed[0].contains("• “It is clear"), "{changed:#?}");
+    let (was, is) = &changed[0];
+    let (before, after) = is.split_once('“').unwrap();
+    let broken = was.strip_prefix(before).and_then(|it| it.strip_suffix(after));
+    assert!(broken.is_some_and(|it| it.chars().count() == 3 && !it.is_ascii()), "{changed:#?}");
 }

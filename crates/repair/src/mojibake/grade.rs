@@ -39,6 +39,7 @@ impl Reading<'_> {
             // `آپ` is a word.
             Class::Control if self.is_letters(it) && self.stands_alone(it) => Grade::Doubtful,
             Class::Control => Grade::Weak,
+            _ if it.meant == 'à' && (it.to - it.from < 2 || spaced(&it)) => self.grade_of_spaced(it),
             _ if it.to - it.from < 2 => Grade::Weak,
             _ if beside(|_, _| true) => Grade::Good,
             _ => self.grade_by_look(it),
@@ -60,9 +61,6 @@ impl Reading<'_> {
     fn grade_by_look(&self, it: Sequence) -> Grade {
         let lead = self.chars[it.from];
         let before = it.from.checked_sub(1).map(|at| self.chars[at]);
-        if self.chars[it.to - 1] == ' ' {
-            return if before.is_some_and(|it| it.is_ascii_lowercase()) { Grade::Good } else { Grade::Weak };
-        }
         let after = self.chars.get(it.to);
         let in_latin =
             before.is_some_and(|it| it.is_ascii_alphabetic()) || after.is_some_and(char::is_ascii_alphabetic);
@@ -91,6 +89,22 @@ impl Reading<'_> {
             true => Grade::Good,
             false if capitals && it.to - it.from == 2 => Grade::Doubtful,
             false => Grade::Weak,
+        }
+    }
+
+    /// Of à whose second half is a plain space or lost in one. No word of small letters ends in Ã (`déjÃ `, `jusqu’Ã `),
+    /// and none of capitals in à (`AMANHÃ`, `SÃ O`).
+    fn grade_of_spaced(&self, it: Sequence) -> Grade {
+        let before = &self.chars[..it.from];
+        let word = before.strip_suffix(&['\'']).or_else(|| before.strip_suffix(&['’'])).unwrap_or(before);
+        match word.last() {
+            Some(last) if last.is_lowercase() => Grade::Good,
+            // A word of its own, which two spaces follow, among small letters.
+            Some(' ') if it.to - it.from == 2 && word[..word.len() - 1].last().is_some_and(|it| it.is_lowercase()) => {
+                Grade::Good
+            }
+            Some(last) if last.is_uppercase() => Grade::True,
+            _ => Grade::Weak,
         }
     }
 

@@ -48,12 +48,20 @@ fn a_lost_byte_is_found_where_only_one_is_possible() {
 #[test]
 fn a_no_break_space_may_have_become_a_plain_one() {
     check("dÃ©jÃ  Ã  Paris", "déjà à Paris");
+    check("voilÃ  !", "voilà !");
+    check("voilÃ !", "voilà !");
+    check("voilÃ , voilÃ .", "voilà, voilà.");
+    check("jusqu'Ã  Paris, jusqu’Ã Paris", "jusqu'à Paris, jusqu’à Paris");
+    check("il va Ã  Paris", "il va à Paris");
 }
 
 #[test]
 fn clean_text_stays() {
     for text in [
         "Ã la carte",
+        "NÃO, AMANHÃ É TARDE; A MÃE É",
+        "MAÇÃ  E SÃ O, TÃ O",
+        "a letra Ã é nasal",
         "β€ ",
         "A caf\u{E9}\u{A0}» and CAFÉ»…",
         "Été\u{A0}» — à «\u{A0}l’été\u{A0}»",

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::states::{Class, Company, State};
+use super::states::{Class, Company, Role, Wait, wait_after};
+use crate::pages;
 
 /// One row for each state, and for each way into the middle of a character: where each byte leads.
 pub(super) struct Table {
@@ -26,25 +27,68 @@ impl Table {
     pub(super) fn new(company: &Company) -> Self {
         let characters = Characters::new(company);
         let next = next(&characters.classes.values, company);
-        let rows = rows(&characters, &next);
-        // A place is where its row begins.
-        Self { rows: rows.iter().flatten().map(|it| u32::from(*it) << 8).collect() }
+        Self { rows: rows(&characters, &next) }
     }
 }
 
 /// Where each class of characters leads from each state.
 fn next(classes: &[Class], company: &Company) -> Vec<Vec<u16>> {
-    // States by number; the second is a placeholder for the alarm.
-    let mut states = Numbered::default();
-    states.number(Some(State::default()));
-    states.number(None);
-    let mut next: Vec<Vec<u16>> = Vec::new();
-    while let Some(state) = states.values.get(next.len()).cloned() {
-        let after = |class: &Class| state.as_ref().and_then(|it| it.after(class, company));
-        let after: Vec<Option<State>> = classes.iter().map(after).collect();
-        next.push(after.into_iter().map(|it| states.number(it)).collect());
+    let alone = company.homes_are_latin().enumerate().map(|(at, home)| Member::new(at, home, classes));
+    // Two at a time, for they have few states by themselves: all of them at once take ten times as long.
+    let Some(all) = alone.reduce(|a, b| Member::joined(&a, &b)) else { return Vec::new() };
+    all.next.iter().map(|next| all.roles.iter().map(|it| next[usize::from(*it)]).collect()).collect()
+}
+
+/// One of the company, or several that were joined.
+struct Member {
+    /// For each class of characters its role, by number.
+    roles: Vec<u16>,
+    /// Where each role leads from each state, by number: the first is where texts begin, the second is the alarm.
+    next: Vec<Vec<u16>>,
+}
+
+impl Member {
+    fn new(at: usize, home_is_latin: bool, classes: &[Class]) -> Self {
+        let mut numbered: Numbered<Role> = Numbered::default();
+        let roles = classes.iter().map(|it| numbered.number(it[at])).collect();
+        let mut waits = Numbered::default();
+        waits.number(Some(0));
+        waits.number(None);
+        let mut next: Vec<Vec<u16>> = Vec::new();
+        while let Some(wait) = waits.values.get(next.len()).copied() {
+            let after = |role: &Role| wait.and_then(|it: Wait| wait_after(it, *role, home_is_latin));
+            next.push(numbered.values.iter().map(|it| waits.number(after(it))).collect());
+        }
+        Self { roles, next }
     }
-    next
+
+    fn joined(a: &Self, b: &Self) -> Self {
+        let mut pairs = Numbered::default();
+        let roles = a.roles.iter().zip(&b.roles).map(|(a, b)| pairs.number((*a, *b))).collect();
+        let mut states = vec![(0, 0), (ALARM, ALARM)];
+        // The number of each pair of states, if it has one.
+        let mut numbers = vec![u16::MAX; a.next.len() * b.next.len()];
+        numbers[0] = 0;
+        let mut next = Vec::new();
+        while let Some(&(of_a, of_b)) = states.get(next.len()) {
+            let (from_a, from_b) = (a.next[usize::from(of_a)].as_slice(), b.next[usize::from(of_b)].as_slice());
+            let mut leads = vec![ALARM; pairs.values.len()];
+            for (role, &(role_a, role_b)) in pairs.values.iter().enumerate() {
+                let (to_a, to_b) = (from_a[usize::from(role_a)], from_b[usize::from(role_b)]);
+                if to_a == ALARM || to_b == ALARM {
+                    continue;
+                }
+                let number = &mut numbers[usize::from(to_a) * b.next.len() + usize::from(to_b)];
+                if *number == u16::MAX {
+                    *number = u16::try_from(states.len()).unwrap_or(ALARM);
+                    states.push((to_a, to_b));
+                }
+                leads[role] = *number;
+            }
+            next.push(leads);
+        }
+        Self { roles, next }
+    }
 }
 
 /// Values by number, each once.
@@ -83,9 +127,15 @@ impl Characters {
     fn new(company: &Company) -> Self {
         let (classes, trees) = (Numbered::default(), [(); 3].map(|()| Numbered::default()));
         let mut all = Self { classes, trees, leads: Vec::new(), ascii: 0 };
-        all.ascii = all.classes.number(Class::of('a', company));
+        all.ascii = all.classes.number(company.class_of('a'));
+        // Most characters are in no code page.
+        let plain = all.trees[0].number(vec![all.ascii; 64]);
         let last = |all: &mut Self, first: u32| {
-            let class = |code: u32| Class::of(char::from_u32(code).unwrap_or('a'), company);
+            let is_plain = |it: u32| char::from_u32(it).is_none_or(|it| !pages::is_in_tables(it) && it != '\u{FFFD}');
+            if first < 0x80 || (first >= 0x2600 && (first..first + 64).all(is_plain)) {
+                return plain;
+            }
+            let class = |code: u32| char::from_u32(code).map_or(Class::default(), |it| company.class_of(it));
             let tree = (first..first + 64).map(|it| all.classes.number(class(it))).collect();
             all.trees[0].number(tree)
         };
@@ -94,52 +144,80 @@ impl Characters {
             all.leads.push((lead, 0, tree));
         }
         let middle = |all: &mut Self, first: u32| {
-            let tree = (0..64).map(|it| last(all, first + (it << 6))).collect();
+            // Shorter characters are not written so.
+            let tree = (0..64).map(|it| first + (it << 6)).map(|it| if it < 0x800 { plain } else { last(all, it) });
+            let tree = tree.collect();
             all.trees[1].number(tree)
         };
         for lead in 0xE0..=0xEF_u8 {
             let tree = middle(&mut all, u32::from(lead & 0xF) << 12);
             all.leads.push((lead, 1, tree));
         }
-        // Above there are emoji and tags, in a few blocks.
-        let plain = middle(&mut all, 0x3_0000);
-        for lead in 0xF0..=0xF4_u8 {
-            let block = |it: u32| (u32::from(lead & 7) << 18) + (it << 12);
-            let is_special = |first: u32| matches!(first, 0x1_F000 | 0xE_0000);
-            let tree = (0..64).map(|it| if is_special(block(it)) { middle(&mut all, block(it)) } else { plain });
-            let tree = tree.collect();
-            let tree = all.trees[2].number(tree);
-            all.leads.push((lead, 2, tree));
-        }
+        // What lies above is in no code page.
+        let plain = middle(&mut all, 0x1_0000);
+        let plain = all.trees[2].number(vec![plain; 64]);
+        all.leads.extend((0xF0..=0xF4).map(|lead| (lead, 2, plain)));
         all
     }
 }
 
-fn rows(characters: &Characters, next: &[Vec<u16>]) -> Vec<[u16; 256]> {
-    let mut rows = vec![[ALARM; 256]; next.len()];
+/// A row for each state, and for each way into the middle of a character; a place is where its row begins.
+fn rows(characters: &Characters, next: &[Vec<u16>]) -> Vec<u32> {
+    let place = |it: u16| u32::from(it) << 8;
+    let alarm = [place(ALARM); 256];
+    let mut rows = alarm.repeat(next.len());
     // After an alarm all characters are alike, and so are their bytes.
     let mut numbers = HashMap::from([(vec![ALARM; 64], ALARM)]);
+    // A tree has few different branches: where they lead says where the tree leads.
+    let branches =
+        characters.trees.each_ref().map(|trees| trees.values.iter().map(|it| branches(it)).collect::<Vec<_>>());
+    let mut known: [Vec<HashMap<Vec<u16>, u16>>; 3] =
+        branches.each_ref().map(|of_kind| vec![HashMap::new(); of_kind.len()]);
+    let mut led = Vec::new();
     for (state, next) in next.iter().enumerate() {
         // Where each tree begins, from the last byte of characters to the first.
         let mut ways = next.clone();
         let mut begins: [Vec<u16>; 3] = Default::default();
         for (kind, trees) in characters.trees.iter().enumerate() {
-            let begin = |tree: &Vec<u16>| {
-                let row: Vec<u16> = tree.iter().map(|it| ways[usize::from(*it)]).collect();
-                let number = u16::try_from(rows.len()).unwrap_or(ALARM);
-                *numbers.entry(row).or_insert_with_key(|row| {
-                    rows.push([ALARM; 256]);
-                    rows[usize::from(number)][0x80..0xC0].copy_from_slice(row);
-                    number
-                })
-            };
-            begins[kind] = trees.values.iter().map(begin).collect();
-            ways = begins[kind].clone();
+            // Most are known: a loop over slices, for tests run without optimization.
+            let from: &[u16] = &ways;
+            for (number, tree) in trees.values.iter().enumerate() {
+                led.clear();
+                for it in branches[kind][number].as_slice() {
+                    led.push(from[usize::from(*it)]);
+                }
+                let known = &mut known[kind][number];
+                if let Some(begin) = known.get(&led) {
+                    begins[kind].push(*begin);
+                    continue;
+                }
+                let row: Vec<u16> = tree.iter().map(|it| from[usize::from(*it)]).collect();
+                let next = u16::try_from(rows.len() / 256).unwrap_or(ALARM);
+                let begin = *numbers.entry(row).or_insert_with_key(|row| {
+                    let begin = rows.len();
+                    rows.extend_from_slice(&alarm);
+                    for (to, from) in rows[begin + 0x80..].iter_mut().zip(row) {
+                        *to = place(*from);
+                    }
+                    next
+                });
+                known.insert(led.clone(), begin);
+                begins[kind].push(begin);
+            }
+            ways.clone_from(&begins[kind]);
         }
-        rows[state][..0x80].fill(next[usize::from(characters.ascii)]);
+        let row = &mut rows[state << 8..][..256];
+        row[..0x80].fill(place(next[usize::from(characters.ascii)]));
         for &(lead, kind, tree) in &characters.leads {
-            rows[state][usize::from(lead)] = begins[kind][usize::from(tree)];
+            row[usize::from(lead)] = place(begins[kind][usize::from(tree)]);
         }
     }
     rows
+}
+
+fn branches(tree: &[u16]) -> Vec<u16> {
+    let mut branches = tree.to_vec();
+    branches.sort_unstable();
+    branches.dedup();
+    branches
 }

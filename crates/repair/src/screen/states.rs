@@ -10,9 +10,9 @@ use crate::pages::{self, CodePage, is_box};
 use crate::plausible::{class, is_everyday_letter};
 
 /// What a character is in a code page: bits.
-type Role = u32;
+pub(super) type Role = u32;
 /// What has been seen in a code page: bits of the same kind, for what is waited for.
-type Wait = u32;
+pub(super) type Wait = u32;
 
 /// Leads of a Latin letter or sign: one sequence is enough.
 const PAIR: u32 = 1;
@@ -83,45 +83,33 @@ impl Company {
     }
 }
 
-/// All that a character is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Class {
-    /// In each of the company, without those at the end to which it is nothing.
-    roles: Vec<Role>,
-}
+/// All that a character is: in each of the company a role.
+pub(super) type Class = [Role; MOST];
 
-impl Class {
-    pub(super) fn of(it: char, company: &Company) -> Self {
-        let mut roles = Vec::new();
+/// No company is larger.
+pub(super) const MOST: usize = 6;
+
+impl Company {
+    /// What a character is to them.
+    pub(super) fn class_of(&self, it: char) -> Class {
+        let mut roles = Class::default();
         if pages::is_in_tables(it) || it == '\u{FFFD}' {
-            let of_all = |alike: &Vec<CodePage>| alike.iter().fold(0, |all, page| all | role(it, page));
-            roles.extend(company.0.iter().map(of_all));
+            let script = Script::of(it);
+            for (role, alike) in roles.iter_mut().zip(&self.0) {
+                *role = alike.iter().fold(0, |all, page| all | role_in(it, script, page));
+            }
         }
-        while roles.pop_if(|it| *it == 0).is_some() {}
-        Self { roles }
+        roles
+    }
+
+    /// For each of the company, whether the script of its pages is Latin.
+    pub(super) fn homes_are_latin(&self) -> impl Iterator<Item = bool> {
+        self.0.iter().map(|alike| alike.iter().all(|it| it.home == Script::Latin))
     }
 }
 
-/// All that is known after some characters.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct State {
-    waits: Vec<Wait>,
-}
-
-impl State {
-    /// The state after one more character; `None` if there may be mojibake.
-    pub(super) fn after(&self, class: &Class, company: &Company) -> Option<Self> {
-        let mut waits = Vec::new();
-        for (number, alike) in company.0.iter().enumerate() {
-            let [wait, role] = [&self.waits, &class.roles].map(|it| it.get(number).copied().unwrap_or(0));
-            waits.push(wait_after(wait, role, alike.iter().all(|it| it.home == Script::Latin))?);
-        }
-        while waits.pop_if(|it| *it == 0).is_some() {}
-        Some(Self { waits })
-    }
-}
-
-fn wait_after(wait: Wait, role: Role, home_is_latin: bool) -> Option<Wait> {
+/// What is waited for after one more character; `None` if there may be mojibake.
+pub(super) fn wait_after(wait: Wait, role: Role, home_is_latin: bool) -> Option<Wait> {
     let is = |bits: u32| role & bits != 0;
     let waits = |bits: u32| wait & bits != 0;
     let narrow = wait & ALL_NARROW != 0 && is((wait & ALL_NARROW) << NARROW_TRAILS);
@@ -159,12 +147,16 @@ fn wait_after(wait: Wait, role: Role, home_is_latin: bool) -> Option<Wait> {
     Some(next)
 }
 
-fn role(it: char, page: &CodePage) -> Role {
+fn role_in(it: char, script: Option<Script>, page: &CodePage) -> Role {
     if it == '\u{FFFD}' {
         // A byte that was lost: a trail of anything.
         return TRAIL | ODD | QUOTE_TRAIL | BESIDE_BOX | ALL_NARROW << NARROW_TRAILS;
     }
-    let (byte, everyday) = (page.byte_of(it), is_everyday_letter(it));
+    let (byte, is_home) = (page.byte_of(it), page.home != Script::Latin && script == Some(page.home));
+    if byte == 0 && !is_home && !page.has_boxes {
+        return 0;
+    }
+    let everyday = is_everyday_letter(it);
     if page.has_boxes && is_box(it) {
         return BOX;
     }
@@ -199,7 +191,7 @@ fn role(it: char, page: &CodePage) -> Role {
             role &= !(TRAIL | THREE | THREE_EVERYDAY);
         }
     }
-    if page.home != Script::Latin && Script::of(it) == Some(page.home) {
+    if is_home {
         role |= HOME;
     }
     role

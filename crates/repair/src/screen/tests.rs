@@ -32,6 +32,7 @@ fn each_trouble_is_seen_wherever_it_stands() {
         ("├⌐", "mojibake"),
         ("k√∂nnen", "mojibake"),
         ("voilÃ  !", "mojibake"),
+        ("'Ã  b", "mojibake"),
     ] {
         for before in (0..140).step_by(7).chain([1, 2, 3, 29, 30, 31, 32, 33, 34, 62, 63, 64, 65, 66]) {
             check(&format!("{}{trouble} {}", "x".repeat(before), "y".repeat(140 - before)), expected);
