@@ -1,11 +1,14 @@
 //! The language of a text.
 
+use std::borrow::Cow;
+
 use newsmill_text::Script;
 
 use crate::grams::Shared;
 use crate::letters::{Family, Letters};
 use crate::signs;
 use crate::table::{Candidate, Costs, Table};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Fewer Latin letters than this are a name or two …
 const FEWEST: usize = 20;
@@ -32,8 +35,8 @@ const WORTH: f64 = 0.2;
 /// Less belief than this is none.
 const LEAST: f64 = 0.3;
 
-/// Capitals on almost all words are a headline's or a list of names, which leaves little belief.
-const A_QUARTER: f64 = 0.25;
+/// Capitals on almost all words are a headline's or a list of names, which are believed so far only.
+const TRUST_IN_NAMES: f64 = 0.25;
 /// A list of names speaks for no language by so many nats for each three letters.
 const NAMES_LEAD: f64 = 0.6;
 /// So many nats from words alone are no chance.
@@ -83,11 +86,15 @@ impl Detector {
             return (Some(owner), 1.0);
         }
         let Family::One(script) = family else { return (None, 0.0) };
+        let text = &*plain(script, text);
         if let Some((language, score)) = signs::told(script, text, count) {
             return (Some(language).filter(|_| score >= 0.75 || count >= FEWEST_OF_SHARED), score);
         }
         let Some(table) = self.table(script) else { return (None, 0.0) };
         let costs = table.costs(text);
+        if costs.letters == 0 {
+            return (None, 0.0);
+        }
         let least = costs.least();
         let fewest = if script == Script::Latin { FEWEST } else { FEWEST_OF_SHARED };
         if count < fewest && (count < FEWEST_OF_SHARED || costs.plain_words < 2) {
@@ -97,6 +104,20 @@ impl Detector {
         (Some(least.code).filter(|_| score >= LEAST), score)
     }
 
+    /// What a line seems to be in, at a glance: its letters, and its language if they or its words are plainly of one.
+    /// `None` if it has no letters.
+    pub(crate) fn glance(&self, line: &str) -> Option<(Family, Option<&'static str>)> {
+        let letters = Letters::of(line);
+        let family = letters.family()?.0;
+        let Family::One(script) = family else { return Some((family, letters.owner(family))) };
+        let of_words = || {
+            let costs = self.table(script)?.costs_of_words(line);
+            let code = costs.least().code;
+            costs.lead(code).filter(|it| *it >= AT_HOME).map(|_| code)
+        };
+        Some((family, letters.owner(family).or_else(of_words)))
+    }
+
     /// How far to trust the likeliest language: the text may be in one that we do not know, or in none. Words of its own
     /// dispel all doubt.
     fn trust(&self, table: &Table, costs: &Costs<'_>, least: Candidate, text: &str) -> f64 {
@@ -104,7 +125,7 @@ impl Detector {
         let lead = |costs: &Costs<'_>| costs.lead(least.code).unwrap_or_default();
         let is_in_capitals = costs.small_words * 5 < costs.plain_words && costs.plain_words > 2;
         let is_name_like = is_in_capitals && lead(costs) < NAMES_LEAD * trigrams;
-        let trust = familiarity(least.strangeness, trigrams) * if is_name_like { A_QUARTER } else { 1.0 };
+        let trust = familiarity(least.strangeness, trigrams) * if is_name_like { TRUST_IN_NAMES } else { 1.0 };
         if trust < 1.0 && lead(&table.costs_of_words(text)) >= OWN_WORDS { 1.0 } else { trust }
     }
 
@@ -160,6 +181,12 @@ impl Detector {
     }
 }
 
+/// The text with the letters that the table knows: old files have Arabic ones in the forms that they take within words.
+fn plain(script: Script, text: &str) -> Cow<'_, str> {
+    let is_form = |it: char| matches!(it, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    if script == Script::Arabic && text.contains(is_form) { text.nfkc().collect() } else { Cow::Borrowed(text) }
+}
+
 /// How familiar a text is to its likeliest language, which finds it so strange (nats for each of so many three letters).
 /// Of paragraphs in their own language 2.25 is the median and 3.05 the most; the fewer letters, the more may be
 /// chance. Languages that the table lacks mostly cost their neighbors more than 3.
@@ -194,6 +221,14 @@ mod tests {
         {
             check(text, None);
         }
+    }
+
+    #[test]
+    fn arabic_letters_in_their_shapes_are_letters_too() {
+        // "The president said": each letter as it looks within its word.
+        check("ﻗﺎﻝ ﺍﻟﺮﺋﻴﺲ ﺇﻥ ﺍﻟﻤﺤﺎﺩﺛﺎﺕ ﺳﺘﺴﺘﻤﺮ", Some("ar"));
+        check("ﮔﻔﺖ ﮐﻪ ﻗﺎﻧﻮﻥ ﺟﺪﯾﺪ ﺭﺍ ﺍﻣﻀﺎ ﮐﺮﺩﻩ ﺍﺳﺖ", Some("fa"));
+        check("\u{8A0}\u{8A1}\u{8A2}\u{8A3}\u{8A0}\u{8A1}\u{8A2}\u{8A3}\u{8A0}\u{8A1}", None);
     }
 
     #[test]

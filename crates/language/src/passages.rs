@@ -30,25 +30,24 @@ pub(crate) struct Home {
 pub(crate) fn foreign(line: &str, home: Home, detector: &Detector) -> Vec<Passage> {
     let mut passages: Vec<Passage> = in_other_scripts(line, home.family)
         .into_iter()
-        .map(|bytes| Passage { language: detector.of_passage(&line[bytes.clone()]), bytes })
+        .map(|it| Passage { language: detector.of_passage(&line[it.told_by()]), bytes: it.bytes })
         .collect();
-    let of_script = passages.len();
-    passages.extend(in_the_same_script(line, home, detector));
-    if of_script > 0 && passages.len() > of_script {
-        let (others, own) = passages.split_at(of_script);
-        let is_apart = |it: &&Passage| others.iter().all(|other| !overlap(&it.bytes, &other.bytes));
-        passages = others.iter().chain(own.iter().filter(is_apart)).cloned().collect();
-        passages.sort_by_key(|it| it.bytes.start);
+    let mut own = in_the_same_script(line, home, detector);
+    if !own.is_empty() && !passages.is_empty() {
+        // Both are sorted, so one walk finds what overlaps.
+        let mut others = passages.iter().map(|it| &it.bytes).peekable();
+        own.retain(|it| {
+            while others.next_if(|other| other.end <= it.bytes.start).is_some() {}
+            others.peek().is_none_or(|other| other.start >= it.bytes.end)
+        });
     }
+    passages.extend(own);
+    passages.sort_by_key(|it| it.bytes.start);
     passages
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
 /// Runs of letters of another script, with what stands between them.
-fn in_other_scripts(line: &str, home: Family) -> Vec<Range<usize>> {
+fn in_other_scripts(line: &str, home: Family) -> Vec<Run> {
     if is_plainly_of(line, home) {
         return Vec::new();
     }
@@ -61,15 +60,22 @@ fn in_other_scripts(line: &str, home: Family) -> Vec<Range<usize>> {
                 run.bytes.end = end;
                 run.letters += 1;
             }
-            _ => runs.push(Run { family, bytes: at..end, letters: 1 }),
+            _ => runs.push(Run { family, bytes: at..end, letters: 1, bracket: 0 }),
         }
     }
-    bridged(line, runs).into_iter().filter(|it| it.family != home && it.is_passage()).map(|it| it.bytes).collect()
+    let mut found: Vec<Run> = Vec::new();
+    for mut run in bridged(line, runs, home) {
+        // What stands in the brackets of the passage before is part of that.
+        run.begin_after(found.last().map_or(0, |it| it.bytes.end), line);
+        found.extend(Some(run).filter(|it| it.family != home && it.is_passage()));
+    }
+    found
 }
 
 /// Whether a line's bytes can be no letters of another script: most lines are this plain, and bytes are read fast.
 fn is_plainly_of(line: &str, home: Family) -> bool {
-    // 0x80..=0xBF go on with a letter, 0xC2 and 0xE2 begin punctuation (and a few symbols that are no words).
+    // 0x80..=0xBF go on with a letter, 0xC2 begins punctuation (and a few symbols that are no words), and so does 0xE2
+    // up to U+2BFF; from 0xB0 on it begins letters of old scripts.
     let is_plain: fn(u8) -> bool = match home {
         Family::One(Script::Latin) => |it| it < 0xCA || it == 0xE2,
         Family::One(Script::Cyrillic) => {
@@ -80,20 +86,28 @@ fn is_plainly_of(line: &str, home: Family) -> bool {
         }
         _ => return false,
     };
-    line.bytes().all(is_plain)
+    let mut before = 0;
+    line.bytes().all(|it| {
+        let begins_letter = before == 0xE2 && it >= 0xB0;
+        before = it;
+        is_plain(it) && !begins_letter
+    })
 }
 
-/// East Asian runs that only a name in other letters parts are one, and a name in brackets after them is theirs.
-fn bridged(line: &str, runs: Vec<Run>) -> Vec<Run> {
+/// East Asian runs that only a name in other letters parts are one, and a name in brackets after them is theirs. Words
+/// of the article's own letters are its own, unless they are a name that a sentence quotes.
+fn bridged(line: &str, runs: Vec<Run>, home: Family) -> Vec<Run> {
     let mut bridged: Vec<Run> = Vec::new();
     for run in runs {
         let earlier = bridged.len().checked_sub(2).filter(|at| {
             let (first, name) = (&bridged[*at], &bridged[*at + 1]);
             let is_east_asian = run.family == Family::EastAsian && first.family == run.family;
+            let between = || &line[first.bytes.end..run.bytes.start];
             is_east_asian
                 && name.letters <= NAME
                 && name.letters <= 2 * (first.letters + run.letters)
-                && !ends_sentence(&line[first.bytes.end..run.bytes.start])
+                && (name.family != home || is_quoted(between(), first))
+                && !ends_sentence(between())
         });
         match earlier {
             Some(at) => {
@@ -108,11 +122,32 @@ fn bridged(line: &str, runs: Vec<Run>) -> Vec<Run> {
         let rest = &line[run.bytes.end..];
         let inside = rest.trim_start().strip_prefix(['(', '（']);
         let end = inside.and_then(|it| it.char_indices().take(NAME).find(|it| matches!(it.1, ')' | '）')));
-        if let (Some(inside), Some((end, bracket))) = (inside, end) {
-            run.bytes.end += rest.len() - inside.len() + end + bracket.len_utf8();
+        if let (Some(inside), Some((end, bracket))) = (inside, end)
+            && (!has_letters(&inside[..end], home) || run.is_sentence() && has_names_only(&inside[..end]))
+        {
+            run.bracket = rest.len() - inside.len() + end + bracket.len_utf8();
+            run.bytes.end += run.bracket;
         }
     }
     bridged
+}
+
+/// Whether what stands after East Asian letters and before others, in the article's own letters, is a name that these
+/// quote: written without a space, or in capitals and tightly, or in capitals and within a sentence.
+fn is_quoted(between: &str, first: &Run) -> bool {
+    let is_tight = between.trim() == between;
+    let letters = || between.chars().filter(|it| it.is_alphabetic()).count();
+    !between.contains(char::is_whitespace)
+        || has_names_only(between) && (is_tight || first.is_sentence() && letters() <= first.letters)
+}
+
+fn has_letters(text: &str, family: Family) -> bool {
+    text.chars().any(|it| script_of(it).map(Family::of) == Some(family))
+}
+
+/// Whether all words begin with a capital.
+fn has_names_only(text: &str) -> bool {
+    text.split(|it: char| !it.is_alphabetic()).all(|it| !it.starts_with(char::is_lowercase))
 }
 
 /// Whether what stands between two letters ends a sentence of a script with spaces.
@@ -131,9 +166,34 @@ struct Run {
     family: Family,
     bytes: Range<usize>,
     letters: usize,
+    /// How many bytes at its end are a name in brackets.
+    bracket: usize,
 }
 
 impl Run {
+    /// The part that tells the language.
+    fn told_by(&self) -> Range<usize> {
+        self.bytes.start..self.bytes.end - self.bracket
+    }
+
+    /// Whether it is more than a name, if it is East Asian.
+    fn is_sentence(&self) -> bool {
+        self.letters >= FEWEST
+    }
+
+    /// Drops what stands before this byte.
+    fn begin_after(&mut self, byte: usize, line: &str) {
+        if self.bytes.start >= byte {
+            return;
+        }
+        let is_own = |it: &(usize, char)| script_of(it.1).map(Family::of) == Some(self.family);
+        let rest = line.get(byte..self.told_by().end).unwrap_or_default();
+        let mut own = rest.char_indices().filter(is_own);
+        let first = own.next();
+        self.letters = own.count() + usize::from(first.is_some());
+        self.bytes.start = first.map_or(self.bytes.end, |it| byte + it.0);
+    }
+
     fn is_passage(&self) -> bool {
         self.letters >= if self.family == Family::EastAsian { FEWEST_EAST_ASIAN } else { FEWEST }
     }
@@ -226,7 +286,7 @@ mod tests {
 
     #[test]
     fn another_script_is_a_passage() {
-        check("Thank you! — Володимир Зеленський (@Zelenskyy)", "en", ENGLISH, &[("Володимир Зеленський", Some("uk"))]);
+        check("See you there! — Ївга Щербатенко (@yivha)", "en", ENGLISH, &[("Ївга Щербатенко", Some("uk"))]);
         check("He wrote «Слава Україні!» on Monday", "en", ENGLISH, &[("Слава Україні", Some("uk"))]);
         check("the paper 人民日报 wrote", "en", ENGLISH, &[("人民日报", Some("zh"))]);
     }
@@ -240,6 +300,59 @@ mod tests {
     fn a_latin_name_in_a_cyrillic_article_is_a_passage_of_no_language() {
         let home = Family::One(Script::Cyrillic);
         check("Команда Manchester United выиграла", "ru", home, &[("Manchester United", None)]);
+    }
+
+    #[test]
+    fn letters_of_old_scripts_are_a_passage_too() {
+        check("the sign ⰃⰎⰀⰃⰑⰎⰉⰜⰀ is old", "en", ENGLISH, &[("ⰃⰎⰀⰃⰑⰎⰉⰜⰀ", None)]);
+        check("the sign → “…” € is plain", "en", ENGLISH, &[]);
+    }
+
+    #[test]
+    fn a_bracket_in_the_articles_letters_is_the_articles() {
+        let russian = Family::One(Script::Cyrillic);
+        check("He studied at 北京大学 (Peking University) in 1990", "en", ENGLISH, &[("北京大学", Some("zh"))]);
+        check(
+            "Он учился в 北京大学 (Peking University) год",
+            "ru",
+            russian,
+            &[("北京大学 (Peking University)", Some("zh"))],
+        );
+        check(
+            "Он учился в 北京大学 (Peking) near Manchester United год",
+            "ru",
+            russian,
+            &[("北京大学 (Peking)", Some("zh")), ("near Manchester United", Some("en"))],
+        );
+        check(
+            "Он учился в 北京大学（Московский государственный 清华大学）",
+            "ru",
+            russian,
+            &[("北京大学", Some("zh")), ("清华大学", Some("zh"))],
+        );
+    }
+
+    #[test]
+    fn words_of_the_article_bridge_nothing() {
+        let line = "The paper 人民日报 quoted Joe Biden 新华社消息 reported on Monday";
+        check(line, "en", ENGLISH, &[("人民日报", Some("zh")), ("新华社消息", Some("zh"))]);
+        check("the report 他说iPhone很贵 went on", "en", ENGLISH, &[("他说iPhone很贵", Some("zh"))]);
+        for quoted in
+            ["他们一起去了电影院。Jones 也在那里", "李明（Tom Li）很高兴", "他们一起去了北京的电影院 (Grand Cinema)"]
+        {
+            check(&format!("he wrote {quoted} and left"), "en", ENGLISH, &[(quoted, Some("zh"))]);
+        }
+    }
+
+    #[test]
+    fn passages_of_both_kinds_keep_apart_however_many_there_are() {
+        let sentence = "Der Präsident hat am Freitag ein neues Gesetz unterschrieben und sagte, das sei gut.";
+        let line = format!("{sentence} He said so to the paper «Слава Україні» on Monday morning after the talks. ");
+        let line = line.repeat(500);
+        let home = Home { language: Some("en"), family: ENGLISH };
+        let found = foreign(&line, home, &Detector::new());
+        assert_eq!(found.len(), 1000);
+        assert!(found.windows(2).all(|it| it[0].bytes.end <= it[1].bytes.start));
     }
 
     #[test]

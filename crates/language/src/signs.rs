@@ -8,9 +8,11 @@ pub(crate) type Told = (&'static str, f64);
 
 /// The language of a text of this script, if signs tell it. `letters` is how many it has.
 pub(crate) fn told(script: Script, text: &str, letters: usize) -> Option<Told> {
+    if script == Script::Latin {
+        return is_maltese(text, letters).then_some(("mt", 1.0));
+    }
     let text = Signs { text: text.to_lowercase(), letters };
     match script {
-        Script::Latin => text.latin(),
         Script::Cyrillic => text.cyrillic(),
         Script::Arabic => text.arabic(),
         Script::Devanagari => text.devanagari(),
@@ -32,23 +34,19 @@ impl Signs {
     /// How many of the words are these.
     fn words(&self, words: &str) -> usize {
         let is_one = |it: &&str| words.split(' ').any(|word| word == *it);
-        self.text.split(|it: char| !it.is_alphanumeric() && !is_mark(it)).filter(is_one).count()
+        words_of(&self.text).filter(is_one).count()
     }
 
-    /// How many words have one of these endings.
+    /// How many words have one of these endings and are none of Hindi's, which end so by chance.
     fn endings(&self, endings: &str) -> usize {
         let has_one = |it: &&str| endings.split(' ').any(|end| it.len() > end.len() + 4 && it.ends_with(end));
-        self.text.split(|it: char| !it.is_alphanumeric() && !is_mark(it)).filter(has_one).count()
+        let is_hindi = |it: &str| HINDI.split(' ').any(|word| word == it);
+        words_of(&self.text).filter(|it| has_one(it) && !is_hindi(it)).count()
     }
 
     /// Whether at least so many in a thousand letters are these.
     fn has(&self, letters: &str, per_mille: usize) -> bool {
         self.count(letters) * 1000 >= self.letters * per_mille && self.count(letters) > 0
-    }
-
-    /// Maltese has letters that no other language has.
-    fn latin(&self) -> Option<Told> {
-        self.has("ħġ", 10).then_some(("mt", 1.0))
     }
 
     /// Languages of Central Asia have letters that their neighbors lack.
@@ -72,21 +70,51 @@ impl Signs {
         (self.has("ێڕڵ", 15) && self.has("ە", 30)).then_some(("ku", 1.0))
     }
 
+    /// Hindi, unless its neighbors lead by two signs: one may be chance. Words that leave no doubt count twice.
     fn devanagari(&self) -> Option<Told> {
-        let hindi = self.words("है हैं के में की का को से ने और पर था थे थी यह कि लिए मैं नहीं रहा रही रहे हूँ हो गया गई क्या");
-        let marathi = 2 * self.count("ळ")
-            + self.words("आहे आहेत आणि हे या त्या होते होता नाही तर ही")
-            + self.endings("च्या ांनी ामध्ये ाला ाचे ाची");
-        let nepali = self.words("छ छन् र मा को लाई भएको गरेको हो थियो") + self.endings("को मा ले हरू लाई");
-        let (other, score) = if nepali > marathi { ("ne", nepali) } else { ("mr", marathi) };
-        between(("hi", hindi), (other, score)).or(Some(("hi", 0.5)))
+        let hindi = self.words(
+            "है हैं के में की का को से ने और पर था थे थी यह कि लिए मैं नहीं रहा रही रहे हूँ हो गया गई क्या भी इस उस दिया किया लिया \
+             बाद साथ तक हुए हुई हुआ कहा करने",
+        );
+        let marathi = 2 * (self.count("ळ") + self.words("आहे आहेत आणि झाला झाली मध्ये म्हणून"))
+            + self.words("हे त्या होता होते नाही तर")
+            + self.endings("च्या ांनी ींनी ूंनी ामध्ये ाला ाचे ाची");
+        let nepali = 2 * self.words("छ छन् छैन लाई भएको गरेको गरे थियो गर्ने पनि भने")
+            + self.words("र मा हो तथा")
+            + self.endings("को मा ले हरू लाई");
+        let (code, other) = if nepali > marathi { ("ne", nepali) } else { ("mr", marathi) };
+        // One more of each, so that few signs are no certainty.
+        let score = |signs: usize| (signs + 1) as f64 / (hindi + other + 2) as f64;
+        Some(if other >= hindi + 2 { (code, score(other)) } else { ("hi", score(hindi)) })
     }
 }
 
-/// The one with more signs, and how clear that is; `None` if there are as many of both.
-fn between(a: (&'static str, usize), b: (&'static str, usize)) -> Option<Told> {
-    let (more, less) = if a.1 >= b.1 { (a, b) } else { (b, a) };
-    (more.1 > less.1).then(|| (more.0, more.1 as f64 / (more.1 + less.1) as f64))
+/// Hindi words that end as words of Nepali and Marathi do.
+const HINDI: &str = "पहले मामले सीमा वाले अगले पिछले जुलाई निकले हमले फैसले बदले अकेले घोटाले इस्तेमाल जिले किले मसले सिलसिले काफिले \
+    सिनेमा बीमा हंगामा ड्रामा मुकदमा ओबामा शर्मा वर्मा कारनामा प्रतिमा महिमा गरिमा नगमा जमा परमात्मा आत्मा मेक्सिको यूनेस्को \
+    भलाई ढिलाई सिलाई सप्लाई चढ़ाई लड़ाई घोटाला मसाला निकाला संभाला सँभाला उछाला हवाला पाठशाला कराची सूची प्राची रांची";
+
+/// Maltese has letters that no other language has. A place or two of Malta are no Maltese: many different words are,
+/// one of which is no name, or one next to a small word of it.
+fn is_maltese(text: &str, letters: usize) -> bool {
+    const SMALL: &[&str] = &["tal", "ta", "minn", "fil", "mill", "bil", "lil", "kien", "huwa", "hija"];
+    let has_sign = |it: &&str| it.contains(['ħ', 'ġ', 'Ħ', 'Ġ']);
+    let mut marked: Vec<&str> = words_of(text).filter(has_sign).collect();
+    if marked.len() * 100 < letters {
+        return false;
+    }
+    marked.sort_unstable();
+    marked.dedup();
+    match marked.len() {
+        0 => false,
+        1 | 2 => words_of(text).any(|it| SMALL.contains(&it)),
+        _ => marked.iter().any(|it| it.starts_with(char::is_lowercase)),
+    }
+}
+
+/// The words of a text.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|it: char| !it.is_alphanumeric() && !is_mark(it)).filter(|it| !it.is_empty())
 }
 
 /// Whether the character is a mark within a word: vowel signs of India are no letters.
@@ -116,8 +144,26 @@ mod tests {
     }
 
     #[test]
+    fn names_of_malta_make_no_text_maltese() {
+        check(Script::Latin, "Ħamrun Spartans beat Dinamo Zagreb", None);
+        check(Script::Latin, "The Ħamrun striker Ġużè Borġ left for Għargħur", None);
+        check(Script::Latin, "Il-Gvern ħabbar miżuri tal-ilma", Some("mt"));
+    }
+
+    #[test]
     fn languages_of_devanagari_tell_themselves() {
         check(Script::Devanagari, "राष्ट्रपति ने नए कानून पर हस्ताक्षर किए हैं", Some("hi"));
         check(Script::Devanagari, "राष्ट्रपतींनी नव्या कायद्यावर सही केली आहे", Some("mr"));
+        check(Script::Devanagari, "राष्ट्रपतिले नयाँ कानुनमा हस्ताक्षर गरेका छन्", Some("ne"));
+        check(Script::Devanagari, "प्रधानमन्त्रीले गरे नयाँ पुलको उद्घाटन", Some("ne"));
+    }
+
+    #[test]
+    fn words_of_hindi_that_look_nepali_are_hindi() {
+        for text in ["सीमा पर पहले दो मामले", "पैसे वाले अगले जुलाई", "पहले मामले सीमा वाले अगले जुलाई", "राष्ट्रपति भवन"]
+        {
+            let (language, score) = told(Script::Devanagari, text, Letters::of(text).total).unwrap();
+            assert!(language == "hi" && score < 0.9, "{text}: {language} {score}");
+        }
     }
 }

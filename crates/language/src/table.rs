@@ -327,6 +327,12 @@ mod tests {
     }
 
     #[test]
+    fn the_file_is_the_one_that_the_docs_state() {
+        let hash = format!("`{:032x}`", newsmill_text::hash128(FILE));
+        assert!(include_str!("lib.rs").contains(&hash), "the table is {hash}");
+    }
+
+    #[test]
     fn strange_text_costs_much() {
         let table = Table::of(Shared::Latin);
         let english = table.costs("The president signed the new law on Friday").least();
