@@ -8,6 +8,7 @@ mod support;
 
 mod arrows;
 mod cases;
+mod clean_text;
 mod corrections;
 mod exits;
 mod floors;

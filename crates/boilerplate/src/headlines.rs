@@ -22,8 +22,9 @@ pub(crate) fn headline(page: &Page<'_>, verdicts: &[Option<Because>], body: usiz
         return Some(it);
     }
     // A lead that a notice parts from the body speaks for its headline, too.
-    let vocabulary = vocabulary(&page.lines[in_reach.start..]);
-    let mut scale = Scale { page, verdicts, first, vocabulary, most: 0.0 };
+    let vocabulary = vocabulary(page, verdicts, in_reach.start);
+    let rights = (0..page.lines.len()).filter(|it| verdicts[*it] == Some(Because::Rights)).take(5).collect();
+    let mut scale = Scale { page, verdicts, first, vocabulary, rights, most: 0.0 };
     let candidates: Vec<usize> = in_reach.filter(|it| could_be_headline(&page.lines[*it])).collect();
     scale.most = candidates.iter().map(|it| scale.spoken(*it)).fold(0.0, f32::max);
     let weighed = candidates.into_iter().map(|it| (scale.weigh(it), it));
@@ -44,6 +45,8 @@ struct Scale<'a> {
     /// The first sentence of the body.
     first: usize,
     vocabulary: Vec<u32>,
+    /// The copyright lines.
+    rights: Vec<usize>,
     /// The greatest share of words that a candidate has in common with the body.
     most: f32,
 }
@@ -77,6 +80,8 @@ impl Scale<'_> {
             (self.most > 0.0 && spoken >= self.most * 0.6, 10),
             (line.times > 1 && line.count >= 4, 9),
             (line.bulleted, -18),
+            (self.is_named_in_rights(at), -40),
+            (line.text.bytes().filter(u8::is_ascii_digit).count() >= 8, -20),
             (line.is_prose(), -8),
             (self.ends_as_another(at), -16),
             // A standfirst or a photo's caption stands next to the body, under the headline.
@@ -90,6 +95,12 @@ impl Scale<'_> {
 
     fn spoken(&self, at: usize) -> f32 {
         share_spoken_of(&self.page.lines[at].words, &self.vocabulary)
+    }
+
+    /// Whether the copyright line names it: then it is the site's name.
+    fn is_named_in_rights(&self, at: usize) -> bool {
+        let name = self.page.lines[at].words.folded();
+        self.rights.iter().any(|it| self.page.lines[*it].words.folded().contains(name))
     }
 
     fn signs(&self, at: usize) -> bool {
@@ -107,9 +118,10 @@ impl Scale<'_> {
 }
 
 /// How the words begin that the first paragraphs use, as sorted hashes: endings change with the case.
-fn vocabulary(lines: &[Proof<'_>]) -> Vec<u32> {
-    let prose = lines.iter().filter(|it| it.is_prose()).take(10);
-    stems(prose.flat_map(|it| it.words.iter().take(200)))
+fn vocabulary(page: &Page<'_>, verdicts: &[Option<Because>], start: usize) -> Vec<u32> {
+    let lines = page.lines[start..].iter().zip(&verdicts[start..]);
+    let prose = lines.filter(|(line, verdict)| line.is_prose() && verdict.is_none()).take(10);
+    stems(prose.flat_map(|(line, _)| line.words.iter().take(200)))
 }
 
 fn stems<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u32> {

@@ -126,8 +126,18 @@ impl<'a> Proof<'a> {
 /// What may stand after a stop.
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '“', '»', '«', ')', ']', '*', '_'];
 
+/// A dispatch's last sentence may have its agency behind the stop: `He refused. (PAP)`
+fn without_credit(text: &str) -> &str {
+    let credit = text.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let is_credit = |it: &str| (2..=12).contains(&it.len()) && it.chars().all(|it| it.is_alphabetic() || it == '/');
+    match credit {
+        Some((before, credit)) if is_credit(credit) && !before.trim_end().is_empty() => before.trim_end(),
+        _ => text,
+    }
+}
+
 fn ending(text: &str) -> Ending {
-    match text.trim_end_matches(CLOSERS).chars().next_back() {
+    match without_credit(text).trim_end_matches(CLOSERS).chars().next_back() {
         Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '‽') => Ending::Stop,
         Some(':' | ';' | '：') => Ending::Colon,
         _ => Ending::Open,
@@ -242,6 +252,7 @@ mod tests {
         check("The mayor said that the bridge would open again in spring.", "sentence prose");
         check("«Міст відкриють навесні, – сказала мерка міста журналістам у четвер.»", "sentence prose");
         check("He refused.", "remark");
+        check("– Dotrzymaliśmy słowa – powiedziała. (PAP)", "remark headline");
     }
 
     #[test]

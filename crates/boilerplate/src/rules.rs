@@ -47,7 +47,7 @@ pub(crate) fn find(page: &Page<'_>, known_title: Option<&str>) -> Findings {
 }
 
 /// What a line says of itself.
-fn by_its_words(line: &Proof<'_>) -> Option<Because> {
+pub(crate) fn by_its_words(line: &Proof<'_>) -> Option<Because> {
     let because = if line.asks_for_consent() {
         Because::Consent
     } else if line.invites_to_subscribe() {

@@ -85,7 +85,7 @@ pub(crate) fn report(pages: &[Page], scores: &[Vec<i32>], limit: i32) -> Result<
     for it in sources {
         writeln!(out, "flat, {it}: {}", sum(Kind::Flat, Some(it), limit))?;
     }
-    for kind in [Kind::Flat, Kind::Cropped, Kind::Html] {
+    for kind in [Kind::Flat, Kind::Cropped, Kind::Short, Kind::Html] {
         writeln!(out, "{kind:?}: {}", sum(kind, None, limit))?;
     }
     Ok(())

@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Flat,
     /// A piece of such a page.
     Cropped,
+    /// The beginning of such a page's article, its paragraphs shortened, with little around it.
+    Short,
     /// HTML, with its elements or without.
     Html,
 }
@@ -52,6 +54,8 @@ pub(crate) struct Page {
 pub(crate) struct Mixture {
     /// Flattened pages with little around the article.
     pub(crate) cropped: f32,
+    /// Short articles made from flattened pages.
+    pub(crate) short: f32,
     /// HTML pages.
     pub(crate) html: f32,
     /// HTML pages without their elements.
@@ -65,6 +69,11 @@ pub(crate) fn read(folder: &Path, mixture: Mixture) -> Result<Vec<Page>> {
         let flat = flattened(&it)?;
         if mixture.cropped > 0.0 {
             pages.extend(cropped(&flat, mixture.cropped, pages.len()));
+        }
+        if mixture.short > 0.0 {
+            pages.extend(
+                (0..2).filter_map(|copy| shortened(&flat, mixture.short, pages.len() + 3 * copy)).collect::<Vec<_>>(),
+            );
         }
         pages.push(flat);
     }
@@ -106,16 +115,21 @@ impl Page {
 
     /// These lines of it, as a page for training.
     fn piece(&self, lines: Range<usize>, weight: f32) -> Self {
-        let texts = &self.lines[lines.clone()];
+        let lines = lines.map(|it| (self.lines[it].clone(), self.labels[it]));
+        self.of_lines(lines.collect(), Kind::Cropped, weight)
+    }
+
+    fn of_lines(&self, lines: Vec<(String, Label)>, kind: Kind, weight: f32) -> Self {
+        let (lines, labels): (Vec<String>, Vec<Label>) = lines.into_iter().unzip();
         Self {
             id: self.id.clone(),
             domain: self.domain.clone(),
             source: self.source.clone(),
-            kind: Kind::Cropped,
+            kind,
             weight,
-            lines: texts.to_vec(),
-            labels: self.labels[lines].to_vec(),
-            galley: Galley::read(article_of(texts)),
+            galley: Galley::read(article_of(&lines)),
+            lines,
+            labels,
         }
     }
 }
@@ -148,6 +162,38 @@ fn cropped(page: &Page, weight: f32, number: usize) -> Vec<Page> {
     let end = (last + 1 + below).min(page.lines.len());
     let ranges = [start..end, start..(first + some).min(end), last.saturating_sub(some).max(start)..end];
     ranges.into_iter().map(|it| page.piece(it, weight)).collect()
+}
+
+/// A short article made of a page: its first paragraphs, a sentence or two of each, and the lines next to
+/// it. Whole pages of the web are long; what people keep in files often is not.
+fn shortened(page: &Page, weight: f32, number: usize) -> Option<Page> {
+    let body: Vec<usize> = (0..page.lines.len()).filter(|it| page.labels[*it] == Label::Body).collect();
+    let (above, below, some) = (2 + number * 7 % 13, 2 + number * 5 % 12, 2 + number * 3 % 5);
+    let (first, last, end) = (*body.first()?, *body.last()?, *body.get(some).or(body.last())?);
+    let below = last + 1..(last + 1 + below).min(page.lines.len());
+    let lines = (first.saturating_sub(above)..=end).chain(below).map(|at| {
+        let is_body = page.labels[at] == Label::Body;
+        let sentences = if is_body { 1 + (number + at) % 2 } else { usize::MAX };
+        (first_sentences(&page.lines[at], sentences).to_owned(), page.labels[at])
+    });
+    Some(page.of_lines(lines.collect(), Kind::Short, weight))
+}
+
+/// So many sentences of a line, each of thirty bytes or more.
+fn first_sentences(line: &str, sentences: usize) -> &str {
+    let (mut found, mut start) = (0, 0);
+    for (at, it) in line.char_indices() {
+        let end = at + it.len_utf8();
+        let is_end = matches!(it, '。' | '！' | '？')
+            || matches!(it, '.' | '!' | '?' | '।' | '؟') && line[end..].starts_with(' ');
+        if is_end && end - start >= 30 {
+            (found, start) = (found + 1, end);
+            if found == sentences {
+                return &line[..end];
+            }
+        }
+    }
+    line
 }
 
 /// An HTML page, as the reader reads it, and the same without its elements.
@@ -243,6 +289,13 @@ mod tests {
         use Label::*;
         check("The old bridge over the Moor will open again in spring.\nMoor\nSports", &[Body, Unclear, Chrome]);
         check("What it cost\n•\nThe old bridge over the Moor is what you voted for", &[Body, Unclear, Unclear]);
+    }
+
+    #[test]
+    fn a_paragraph_is_shortened_after_a_sentence() {
+        let line = "The old bridge over the Moor was closed. Nobody knew. It will open again in spring, they say.";
+        assert_eq!(first_sentences(line, 1), "The old bridge over the Moor was closed.");
+        assert_eq!([first_sentences(line, 9), first_sentences("。", 1)], [line, "。"]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ const GROWTH: Growth = Growth { trees: 300, rate: 0.065, lines: 0.8, pages: 0.6,
 /// Pieces of pages teach what neat input looks like; HTML brings outlets and languages that the
 /// flattened pages lack, with labels that are less sure. Without both, line F1 is half a point lower
 /// and half as many sentences again are lost.
-const MIXTURE: Mixture = Mixture { cropped: 0.5, html: 0.5, bare: 0.5 };
+const MIXTURE: Mixture = Mixture { cropped: 0.5, short: 0.5, html: 0.5, bare: 0.5 };
 
 /// The score from which a line stays; `desk.rs` of the room knows where to stay below it.
 const LIMIT: i32 = 0;
