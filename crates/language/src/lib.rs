@@ -41,9 +41,9 @@
 //! | lingua 1.8, 47 languages | 99.8 / 94.9 / 98.1 | 98.1 / 92.5 / 96.6 | 86 of 120 | 24 of 30 |
 //!
 //! A score of .9 to .95 is right in 92 % of headlines, .6 to .7 in 57 % (cross-validated; a neighbor such as Bosnian for
-//! Croatian counts as wrong; with them it is 99 and 91). Speed: the whole stage 23 to 40 MB/s on one core over articles
-//! in 48 languages, as the machine, which was shared, had time; the slowest languages (Slovak, Vietnamese) 15 to 28. In
-//! the same run that is mostly two to three times as fast as whatlang, and over 20 times as fast as lingua
+//! Croatian counts as wrong; with them it is 99 and 91). Speed: the whole stage 64 MB/s on one core over articles
+//! in 48 languages, the slowest (Vietnamese) 35; 2.8 times as fast as whatlang and 32 times as lingua with 8 languages,
+//! which look for no passages, in the same run on a machine with little else to do; 23 to 40 on a busy one
 //! (`cargo bench -p newsmill-language --bench articles -- bench_par.jsonl`).
 
 mod codes;

@@ -14,21 +14,20 @@
 //! (83) and the Macintosh's Cyrillic (94), in which most Chinese and Korean turns into plain words.
 //!
 //! **Speed.** Clean text costs one look (`screen.rs`), without a copy. MB/s of clean lines on one core
-//! of a shared two-core AMD EPYC at 2.1 GHz while others worked on it (load 3 to 7), the best of many
-//! rounds of two runs (2026-11-22, `cargo bench -p newsmill-repair --bench clean -- repair.jsonl`, which
-//! prints ratios to `str::from_utf8` and to the quick check of NFC in the same round):
+//! of a two-core AMD EPYC at 2.1 GHz that had little else to do (load 0.5; 2026-11-22, `cargo bench -p
+//! newsmill-repair --bench clean -- repair.jsonl`, which prints ratios to `str::from_utf8` and to the
+//! quick check of NFC in the same round); on a busy one about a quarter less:
 //!
 //! | text | MB/s | of UTF-8 | of NFC |
 //! | --- | --- | --- | --- |
-//! | English | 1990–2200 | ×0.27 | ×1.5 |
-//! | German, French, Italian, Spanish, Portuguese, Swedish | 660–1380 | ×0.3–0.45 | ×0.8–1.4 |
-//! | Czech, Polish, Romanian, Hungarian, Turkish | 480–830 | ×0.4–0.6 | ×0.8–1.5 |
-//! | Hindi, Korean, Chinese, Japanese | 515–880 | ×0.5–1.1 | ×2.2–3.3 |
-//! | Russian, Bulgarian, Hebrew | 475–690 | ×0.6–0.9 | ×2.9–3.9 |
-//! | Vietnamese, Greek, Arabic | 420–570 | ×0.55–0.7 | ×1.1–3.2 |
-//! | Ukrainian | 415–465 | ×0.65 | ×2.8 |
-//! | lines with odd spaces, all of them mended | 90–240 | ×0.1–0.2 | ×0.3–1.1 |
-//! | broken text | 3–20 | | |
+//! | English | 2350 | ×0.28 | ×1.6 |
+//! | German, French, Italian, Spanish, Portuguese, Swedish | 820–1500 | ×0.29–0.44 | ×0.9–1.2 |
+//! | Czech, Polish, Romanian, Hungarian, Turkish | 625–850 | ×0.41–0.61 | ×0.9–1.3 |
+//! | Hindi, Korean, Chinese, Japanese | 650–890 | ×0.5–1.1 | ×2.5–3.0 |
+//! | Russian, Bulgarian, Hebrew | 600–720 | ×0.7–0.9 | ×3.1–3.7 |
+//! | Vietnamese, Greek, Ukrainian, Arabic | 530–590 | ×0.6–0.7 | ×1.3–2.9 |
+//! | lines with odd spaces, all of them mended | 90–300 | ×0.1–0.2 | ×0.3–1.1 |
+//! | broken text | 7–20 | | |
 //!
 //! No text costs more than in proportion to its length. The automata are built when a text first needs
 //! them, once a process: 12 ms for what looks Latin, 20 ms for the rest (0.03 and 0.06 s without
