@@ -74,6 +74,7 @@ fn in_words(tallies: &BTreeMap<String, u64>) -> Vec<String> {
         if let [(times, what)] = whats.as_slice() {
             return format!("{} {}", format!("{deed} {what}").trim_end(), number(*times as usize));
         }
+        whats.iter_mut().filter(|it| it.1.is_empty()).for_each(|it| it.1 = deed.to_owned());
         whats.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let sum: u64 = whats.iter().map(|it| it.0).sum();
         let rest = if whats.len() > NAMED { ", …" } else { "" };
@@ -98,6 +99,7 @@ mod tests {
     fn a_thing_done_once_is_a_line() {
         check(&[("foreign_passages", 16), ("mentions", 1_550)], &["foreign passages 16", "mentions 1,550"]);
         check(&[("mended_entities", 0)], &[]);
+        check(&[("copies", 5), ("copies_late", 4)], &["copies 9: copies 5, late 4"]);
     }
 
     #[test]

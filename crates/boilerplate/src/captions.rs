@@ -6,6 +6,9 @@ use crate::phrases::{CREDITS, Weight};
 use crate::proof::Proof;
 use crate::words::Words;
 
+/// What ends a sentence.
+const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'];
+
 /// More words than this are a paragraph with a credit after it, not a caption.
 const LONGEST_CAPTION: usize = 40;
 
@@ -45,23 +48,50 @@ fn credit_at(text: &str, words: &Words, place: usize) -> Option<Range<usize>> {
     let is_parted = before.ends_with(['|', '(', '[', '/', '©']);
     let is_after_stop = before.ends_with(['.', '!', '?', '…', '”', '"', '»', ')', '—', '–', '-']);
     let names = after.trim_start_matches([':', '/', '|', '：', '©']).trim_start();
-    let has_colon = names.len() < after.trim_end().len();
+    let has_colon = names.len() < after.trim_end().len() && !(after.starts_with('/') && !names_somebody(after));
     let is_said = has_colon && !names.is_empty() && !names.ends_with(['.', '!', '?']);
-    let by = matches!(words.get(place + length - 1), Some("by" | "di" | "of")) && names.starts_with(char::is_uppercase);
-    let agency = length > 1 && (names.is_empty() || !names.starts_with(char::is_alphanumeric) || has_colon);
+    let by = matches!(words.get(place + length - 1), Some("by" | "di" | "of")) && is_name(names);
+    // "She sued Getty Images." ends a sentence; "She left. Getty Images." has one of its own.
+    let is_bare_stop = !names.is_empty() && names.trim_end().chars().all(|it| STOPS.contains(&it));
+    let is_closed = names.is_empty() || (is_bare_stop && before.ends_with(STOPS));
+    let goes_on = !is_bare_stop && !names.starts_with(char::is_alphanumeric) && is_short(names);
+    let agency = length > 1 && (is_closed || goes_on || has_colon);
     let fits = match (is_all, is_parted, is_after_stop) {
         (true, ..) => is_said || (by && !names.ends_with('.')),
         (_, true, _) => has_colon || by || agency || is_one_bracket(before, after),
-        (.., true) => is_said || (by && !names.ends_with(['!', '?'])) || agency,
-        _ => agency && words.len() <= place + length + 3,
+        (.., true) => is_said || by || agency,
+        _ => agency && before.ends_with([',', ';', ':', '·', '•']) && words.len() <= place + length + 3,
     };
     let marks = ['|', '(', '[', '/', '©', '—', '–', '-', ' '];
     fits.then(|| before.trim_end_matches(marks).len()..text.len())
 }
 
+/// `Jane Doe/Getty Images`: a few words, none of them small.
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && is_short(text)
+}
+
+/// Whether these are a few words, and none of them is small but those that names have.
+fn is_short(text: &str) -> bool {
+    let words = Words::of(text);
+    let is_small = |it: usize| {
+        let is_of_a_name = matches!(words.get(it), Some("for" | "via" | "van" | "von" | "de" | "der" | "da" | "di"));
+        !is_of_a_name && words.bytes(it).is_some_and(|it| text[it].starts_with(char::is_lowercase))
+    };
+    words.len() <= 5 && !(0..words.len()).any(is_small) && !text.contains(['!', '?'])
+}
+
+/// Whether a name stands after the slash: `/Jane Doe` and not `/video`.
+pub(crate) fn names_somebody(after: &str) -> bool {
+    let rest = after.trim_start_matches('/').trim_start();
+    rest.starts_with(|it: char| it.is_alphanumeric() && !it.is_lowercase()) && !CREDITS.may_begin(rest)
+}
+
 /// Whether the credit is in brackets that end the line: `(AP Photo/Jane Doe)`.
 fn is_one_bracket(before: &str, after: &str) -> bool {
-    before.ends_with(['(', '[']) && after.trim_end().ends_with([')', ']']) && after.starts_with(['/', ',', ')', ']'])
+    before.ends_with(['(', '['])
+        && after.trim_end().ends_with([')', ']'])
+        && (after.starts_with([',', ')', ']']) || (after.starts_with('/') && names_somebody(after)))
 }
 
 #[cfg(test)]
@@ -86,6 +116,8 @@ mod tests {
         check("Мост через реку. Фото: пресс-служба", Some(" Фото: пресс-служба"));
         check("Foto: Divulgação", Some("Foto: Divulgação"));
         check("The mayor at the harbor. Getty Images", Some(" Getty Images"));
+        check("The mayor at the harbor. Photo by Jan van Doe", Some(" Photo by Jan van Doe"));
+        check("The mayor at the harbor. Photo by Jane Doe/Getty Images.", Some(" Photo by Jane Doe/Getty Images."));
     }
 
     #[test]
@@ -93,5 +125,12 @@ mod tests {
         check("She posted the photo by the gate and went home.", None);
         check("The museum bought the photo: a boat in the fog.", None);
         check("He said that nobody had seen the video", None);
+        check("The company was sued in London by Getty Images.", None);
+        check("She left the town. Getty Images, which she sued, did not answer.", None);
+        check("They met on Monday. Video by Reuters showed people in the water.", None);
+        check("La policía mostró a los vecinos una foto de archivo.", None);
+        check("Le journal a montré une photo d'archives.", None);
+        check("警方星期一公布了一段大桥事故的视频截图。", None);
+        check("He sent her all he had (photo/video)", None);
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Decision {
     pub(crate) scores: Vec<i32>,
     /// The headline, if it was found in the page.
     pub(crate) title: Option<String>,
-    /// Whether (nearly) all would have gone, and the best block was kept against the judge.
+    /// Whether (nearly) all would have gone, and the best of it was kept against the judge.
     pub(crate) for_want_of_better: bool,
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn decide_by(page: &Page<'_>, findings: Findings, scores: Vec<i32>, k
         verdict
     };
     let mut verdicts: Vec<Option<Because>> = (0..page.lines.len()).map(verdict).collect();
-    let for_want_of_better = show_mercy(page, &mut verdicts);
+    let for_want_of_better = show_mercy(page, &findings, &scores, &mut verdicts);
     Decision { verdicts, scores, title: findings.title, for_want_of_better }
 }
 
@@ -135,21 +135,56 @@ fn by_its_looks(line: &Proof<'_>, row: usize, findings: &Findings) -> Because {
     }
 }
 
-/// If (nearly) no running text stays of a page that has some, its best block stays against the
-/// rules: better some chrome in an article than no article.
-fn show_mercy(page: &Page<'_>, verdicts: &mut [Option<Because>]) -> bool {
-    let words = |at: usize| if page.lines[at].is_prose() { page.lines[at].count } else { 0 };
-    let all: usize = (0..page.lines.len()).map(words).sum();
-    let kept: usize = (0..page.lines.len()).filter(|it| verdicts[*it].is_none()).map(words).sum();
-    if kept * 20 >= all && kept > 0 {
+/// If (nearly) no running text of the article's own stays, its best block stays against the judge:
+/// better some chrome in an article than no article. If there is none, the lines stay that nobody
+/// heard chrome in, and if there are none of these either, what running text there is. Returns
+/// whether anything was kept so.
+fn show_mercy(page: &Page<'_>, findings: &Findings, scores: &[i32], verdicts: &mut [Option<Because>]) -> bool {
+    let is_own = |row: usize| page.lines[row].is_prose() && is_own(findings, scores, row) && !is_title(verdicts[row]);
+    let own: Vec<usize> = (0..page.lines.len()).filter(|it| is_own(*it)).collect();
+    let words = |rows: &mut dyn Iterator<Item = &usize>| rows.map(|it| page.lines[*it].count).sum::<usize>();
+    let (all, kept) = (words(&mut own.iter()), words(&mut own.iter().filter(|it| verdicts[**it].is_none())));
+    if kept > 0 && kept * 20 >= all {
         return false;
     }
-    for at in page.body(&[]) {
-        if page.lines[at].is_prose() && verdicts[at] != Some(Because::Title) {
-            verdicts[at] = None;
-        }
+    let before = verdicts.to_vec();
+    let (block, rest): (Vec<usize>, Vec<usize>) = own.into_iter().partition(|it| findings.stretch.contains(it));
+    let rest: Vec<usize> = rest.into_iter().filter(|it| page.lines[*it].in_body != Some(false)).collect();
+    if block.is_empty() && rest.is_empty() {
+        keep_unheard(page, findings, verdicts);
+    } else {
+        let best = if block.is_empty() { rest } else { block };
+        best.into_iter().for_each(|it| verdicts[it] = None);
     }
-    true
+    (before.iter().zip(verdicts.iter())).any(|(before, now)| before.is_some() && now.is_none())
+}
+
+/// Whether a line may be the article's own: nobody heard chrome in it, or only what the judge knows
+/// better.
+fn is_own(findings: &Findings, scores: &[i32], row: usize) -> bool {
+    findings.heard[row].is_none_or(|it| benefit_of_rule(it) == 0 && scores[row] > 0)
+}
+
+fn is_title(verdict: Option<Because>) -> bool {
+    matches!(verdict, Some(Because::Title | Because::RepeatsTitle))
+}
+
+/// A page without a sentence of its own: what is surely chrome goes, and all that is unheard stays
+/// but the title and what is said again. A page of nothing else keeps the running text of its best block.
+fn keep_unheard(page: &Page<'_>, findings: &Findings, verdicts: &mut [Option<Because>]) {
+    let may_stay = |row: usize, verdict: Option<Because>| {
+        let is_outside = page.lines[row].in_body == Some(false);
+        findings.heard[row].is_none() && !is_outside && !is_title(verdict) && verdict != Some(Because::Repeated)
+    };
+    if (0..verdicts.len()).any(|it| may_stay(it, verdicts[it])) {
+        for (row, verdict) in verdicts.iter_mut().enumerate() {
+            let heard = findings.heard[row].filter(|it| benefit_of_rule(*it) > 0);
+            *verdict = if may_stay(row, *verdict) { None } else { verdict.or(heard) };
+        }
+    } else if verdicts.iter().all(Option::is_some) && !verdicts.iter().any(|it| is_title(*it)) {
+        let prose = page.body(&[]).filter(|it| page.lines[*it].is_prose());
+        prose.for_each(|it| verdicts[it] = None);
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +271,30 @@ mod tests {
     #[test]
     fn a_page_without_a_sentence_stays() {
         check("- Fine weather\n- News > Moor\n- Subscribe now");
+    }
+
+    #[test]
+    fn chrome_is_no_article() {
+        check(
+            "- The mayor resigned today
+             - He was mayor for nine years
+             - He did not say why
+             - His deputy takes over
+             consent We use cookies to make this site better for all who read it, every day.",
+        );
+        check(
+            "- The mayor resigned
+             subscribe Subscribe to our newsletter to get the news of the moor every morning.",
+        );
+    }
+
+    #[test]
+    fn a_title_alone_is_no_mercy() {
+        let title = "The mayor of the moor resigned today after nine years in office.";
+        let article = Article::from_text(title);
+        let decision = decide(&Page::read(&article), Some(title), &Judge::ours().unwrap(), false);
+        assert_eq!(decision.verdicts, [Some(Because::Title)]);
+        assert!(!decision.for_want_of_better);
     }
 
     #[test]

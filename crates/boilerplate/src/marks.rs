@@ -69,7 +69,7 @@ marks! {
     Brackets 0,
     /// Signs that part the items of menus: `|`, `>`, `/`, `·`.
     Partings 1,
-    /// Signs of addresses and rights: `@`, `©`, `://`, `www.`, `#`.
+    /// Signs of addresses, rights, code and money: `@`, `©`, `®`, `#`, `=`, `{`, `}`, `_`, `%`, `$`, `€`.
     Signs 0,
     /// Hours and years.
     Clock 1,
@@ -79,7 +79,7 @@ marks! {
     Bulleted 3,
     /// One line of a paragraph broken into lines.
     Wrapped 1,
-    /// Label, open line, remark, sentence, paragraph.
+    /// A word or two, a label, an open line, a remark, running text with an open end, a sentence, a paragraph.
     Kind 5,
     /// The element of HTML it stood in, from chrome to paragraph; 1 where there is none.
     Element 2,
@@ -171,7 +171,7 @@ marks! {
     ChromeAbove6 0,
     /// Among the six below.
     ChromeBelow6 0,
-    /// Its characters, measured by the page's median paragraph.
+    /// Its words, measured by the page's median paragraph.
     ByMedian 1,
     /// The share of its longer words that the main stretch of running text uses.
     SpokenThere 2,

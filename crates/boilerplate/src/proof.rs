@@ -44,12 +44,18 @@ enum Ending {
 /// What stands before a point of a list.
 pub(crate) const BULLETS: &[char] = &['•', '‣', '◦', '▪', '●', '■', '▶', '►', '▸', '·', '∙', '○', '⁃'];
 
+/// Whether a line is bullets and nothing else.
+pub(crate) fn is_bare_bullet(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|it| it.is_whitespace() || BULLETS.contains(&it))
+}
+
 impl<'a> Proof<'a> {
-    /// Reads a line; `None` if it is blank or cut already.
+    /// Reads a line; `None` if it is blank, a bullet and nothing else, or cut already.
     pub(crate) fn read(at: usize, line: &'a Line) -> Option<Self> {
         let whole = line.text().trim();
         let text = whole.trim_start_matches(BULLETS).trim_start();
-        if text.is_empty() || line.cut.is_some() {
+        if text.is_empty() || line.cut.is_some() || is_bare_bullet(whole) {
             return None;
         }
         let gist = Gist::of(text);
@@ -259,6 +265,14 @@ mod tests {
     fn a_headline_has_none() {
         check("Bridge to open again in spring, says mayor", "headline");
         check("Will the bridge open again in spring?", "remark headline");
+    }
+
+    #[test]
+    fn a_bullet_without_its_point_is_no_line() {
+        for bare in ["•", " ▪ ", "· · ·"] {
+            assert!(is_bare_bullet(bare) && Proof::read(0, &Line::new(1, bare)).is_none());
+        }
+        assert!(!is_bare_bullet("• Moor") && !is_bare_bullet(" "));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Lines that an outlet repeats on article after article: chrome by the corpus's testimony.
 //!
 //! Copies of one story repeat all their lines, and that makes none of them chrome: an article
-//! bears witness against a line only if the rest of it is not the rest of another witness.
+//! bears witness against a line only if it does not tell the story of another witness.
 //!
-//! Memory is linear and small: a sketch of 64 bytes an article, then hashes of those lines only
+//! Memory is linear and small: a sketch of 64 to 128 bytes an article, then hashes of those lines only
 //! that enough articles repeat. The clues are read four times, as a stream.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +95,7 @@ pub(crate) fn decide(corpus: &Corpus<'_, KeptLines>, enough: u32) -> Result<Ruli
     let mut witnesses = Witnesses { enough, counts, heard: BTreeMap::new() };
     for clue in corpus.clues()? {
         let (article, clue) = clue?;
-        witnesses.hear(&outlets.keys(article, &clue), &clue);
+        witnesses.hear(article, &outlets.keys(article, &clue), &clue);
     }
     let mut rulings = Rulings::default();
     for clue in corpus.clues()? {
@@ -176,55 +176,105 @@ struct Witnesses {
     heard: BTreeMap<u64, Vec<Rc<Witness>>>,
 }
 
-/// An article's lines, sorted, each with what it weighs.
-struct Witness {
-    lines: Box<[(u64, f32)]>,
+/// A line that so many characters have is long: a sentence, most often.
+const LONG: u32 = 60;
+
+/// A line of a witness.
+struct Said {
+    key: u64,
+    length: u32,
+    /// How many other articles repeat it; 1 if hardly any does.
+    others: u32,
 }
 
-impl Witness {
+impl Said {
     /// What two articles share says the less of their being one story, the more others share it,
     /// too: a line weighs its length, parted among the articles that repeat it. Without that, a
     /// page with much chrome left in it would be taken for a copy of any other.
-    fn of(keys: &[u64], clue: &KeptLines, counts: &BTreeMap<u64, u32>) -> Self {
-        let weight = |(at, key): (usize, &u64)| {
-            let length = clue.ends[at].saturating_sub(clue.starts[at]);
-            let others = counts.get(key).map_or(1, |it| it.saturating_sub(1).max(1));
-            (*key, length as f32 / others as f32)
-        };
-        let mut lines: Vec<(u64, f32)> = keys.iter().enumerate().map(weight).collect();
-        lines.sort_by_key(|it| it.0);
-        lines.dedup_by_key(|it| it.0);
-        Self { lines: lines.into() }
+    fn parted(&self) -> u64 {
+        (u64::from(self.length) << 10) / u64::from(self.others)
     }
 
-    /// Whether half or more of the shorter one stands in the other, the line itself left out.
-    fn tells_the_same(&self, other: &Self, line: u64) -> bool {
-        let (mut shared, mut own, mut others) = (0.0, 0.0, 0.0);
+    /// What it weighs where two articles share long lines: these are text, however many repeat it.
+    fn whole(&self) -> u64 {
+        if self.length >= LONG { u64::from(self.length) << 10 } else { self.parted() }
+    }
+}
+
+/// An article's lines, sorted, and what they weigh.
+struct Witness {
+    article: usize,
+    lines: Box<[Said]>,
+    parted: u64,
+    whole: u64,
+}
+
+/// What two witnesses share.
+struct Shared {
+    parted: u64,
+    /// Whether they are copies, whichever line is asked about.
+    is_copy: bool,
+}
+
+impl Witness {
+    fn of(article: usize, keys: &[u64], clue: &KeptLines, counts: &BTreeMap<u64, u32>) -> Self {
+        let said = |(at, key): (usize, &u64)| Said {
+            key: *key,
+            length: u32::try_from(clue.ends[at].saturating_sub(clue.starts[at])).unwrap_or(u32::MAX),
+            others: counts.get(key).map_or(1, |it| it.saturating_sub(1).max(1)),
+        };
+        let mut lines: Vec<Said> = keys.iter().enumerate().map(said).collect();
+        lines.sort_by_key(|it| it.key);
+        lines.dedup_by_key(|it| it.key);
+        let (parted, whole) = (lines.iter().map(Said::parted).sum(), lines.iter().map(Said::whole).sum());
+        Self { article, lines: lines.into(), parted, whole }
+    }
+
+    /// Articles that have two long lines in common, and half or more of the shorter one, are copies,
+    /// however many there are: updates of one story. One long line may be a standing one.
+    fn shares(&self, other: &Self) -> Shared {
+        let (mut parted, mut whole, mut long) = (0, 0, 0);
         let mut theirs = other.lines.iter().peekable();
-        for (key, weight) in self.lines.iter().filter(|it| it.0 != line) {
-            own += weight;
-            while theirs.next_if(|it| it.0 < *key).is_some() {}
-            if theirs.peek().is_some_and(|it| it.0 == *key) {
-                shared += weight;
+        for line in &self.lines {
+            while theirs.next_if(|it| it.key < line.key).is_some() {}
+            if theirs.peek().is_some_and(|it| it.key == line.key) {
+                parted += line.parted();
+                whole += line.whole();
+                long += u32::from(line.length >= LONG);
             }
         }
-        for (_, weight) in other.lines.iter().filter(|it| it.0 != line) {
-            others += weight;
-        }
-        shared * 2.0 >= f32::min(own, others)
+        Shared { parted, is_copy: long >= 2 && whole * 2 >= u64::min(self.whole, other.whole) }
+    }
+
+    /// What a line weighs in it.
+    fn weight(&self, key: u64) -> u64 {
+        self.lines.binary_search_by_key(&key, |it| it.key).map_or(0, |at| self.lines[at].parted())
+    }
+
+    /// Whether they are copies, or half or more of the shorter one stands in the other, the line
+    /// itself left out.
+    fn tells_the_same(&self, other: &Self, shared: &Shared, line: u64) -> bool {
+        let (own, others) = (self.weight(line), other.weight(line));
+        shared.is_copy || (shared.parted - own) * 2 >= u64::min(self.parted - own, other.parted - others)
     }
 }
 
 impl Witnesses {
-    fn hear(&mut self, keys: &[u64], clue: &KeptLines) {
+    fn hear(&mut self, article: usize, keys: &[u64], clue: &KeptLines) {
         let suspects: BTreeSet<u64> = keys.iter().copied().filter(|it| self.counts.contains_key(it)).collect();
         if suspects.is_empty() {
             return;
         }
-        let witness = Rc::new(Witness::of(keys, clue, &self.counts));
+        let witness = Rc::new(Witness::of(article, keys, clue, &self.counts));
+        // Two articles are compared once, however many lines they share.
+        let mut compared: BTreeMap<usize, Shared> = BTreeMap::new();
         for key in suspects {
             let heard = self.heard.entry(key).or_default();
-            if heard.len() < self.enough as usize && !heard.iter().any(|it| it.tells_the_same(&witness, key)) {
+            let mut tells_the_same = |it: &Rc<Witness>| {
+                let shared = compared.entry(it.article).or_insert_with(|| it.shares(&witness));
+                it.tells_the_same(&witness, shared, key)
+            };
+            if heard.len() < self.enough as usize && !heard.iter().any(&mut tells_the_same) {
                 heard.push(Rc::clone(&witness));
             }
         }
@@ -331,6 +381,23 @@ mod tests {
         let updates: Vec<(&str, String)> =
             STORIES.iter().map(|it| ("gazette", format!("{page}\nThe {it} is next."))).collect();
         check(&updates, &[]);
+    }
+
+    #[test]
+    fn many_updates_of_one_story_bear_no_witness() {
+        let story: Vec<String> = STORIES.iter().map(|it| story(it)).collect();
+        let news = |at| format!("Update {at}: council number {at} of the county now speaks of it, too.");
+        let updates: Vec<(&str, String)> =
+            (0..12).map(|at| ("gazette", format!("{}\n{}", story.join("\n"), news(at)))).collect();
+        check(&updates, &[]);
+    }
+
+    #[test]
+    fn long_articles_of_one_story_are_compared_once() {
+        let lines: Vec<String> = (0..3_000).map(|it| story(&format!("bridge of village {it}"))).collect();
+        let pages: Vec<(&str, String)> =
+            STORIES.iter().map(|it| ("gazette", format!("{}\n{}", lines.join("\n"), story(it)))).collect();
+        check(&pages, &[]);
     }
 
     #[test]

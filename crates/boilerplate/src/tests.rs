@@ -49,6 +49,13 @@ fn pieces_are_counted_by_their_reasons() {
 }
 
 #[test]
+fn a_bullet_without_its_point_goes() {
+    let (article, mut rows) = strip("", &BODY.replace('\n', "\n•\n"));
+    assert_eq!(article.clean().text, BODY);
+    assert_eq!(rows.take_tallies().into_iter().collect::<Vec<_>>(), [("removed_bullet", 1)]);
+}
+
+#[test]
 fn captions_stay_if_asked_for() {
     let page = format!("{BODY}\nThe mayor at the bridge. Photo: Ann Roe\nThe ferry will stop when the bridge opens.");
     assert!(!strip("", &page).0.clean().text.contains("mayor at"));
@@ -77,8 +84,11 @@ fn nothing_panics_and_no_sentence_vanishes_on_mangled_pages() {
     let page =
         format!("Menu\n• Київ > Львів\n© É\u{301}\n{BODY}\n北京和莫斯科。\nФото: (AP Photo/…)\n(RELATED: x\n\u{feff}");
     for (at, _) in page.char_indices() {
-        strip("", &page[..at]);
-        strip("", &page[at..]);
+        for part in [&page[..at], &page[at..]] {
+            let clean = strip("", part).0.clean().text.clone();
+            let lost: Vec<&str> = BODY.lines().filter(|it| part.contains(it) && !clean.contains(it)).collect();
+            assert!(lost.is_empty(), "{lost:?} of {part}");
+        }
     }
     let mut seed = 7_u32;
     let letters: Vec<char> = "aЖ北.\n •>©|:(2024-03-04)“é\u{301}🇺🇦 ".chars().collect();
@@ -176,6 +186,7 @@ fn the_seeds_lose_their_chrome_and_nothing_else() {
     ];
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     files.sort();
+    assert_eq!(files.len(), expected.len(), "{files:?}");
     for (path, (name, title, gone)) in files.iter().zip(expected) {
         let text = std::fs::read_to_string(path).unwrap();
         let (article, _) = strip("", &text);

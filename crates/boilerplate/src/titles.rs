@@ -41,11 +41,17 @@ fn is_near_copy(one: &str, other: &str) -> bool {
     shared * 10 >= of_long.len().max(of_short.len()) * 9
 }
 
+/// What is longer, in bytes, is no title with a name at its end.
+const LONGEST_TITLE: usize = 300;
+
 /// A title as the source tells it without the name of its site: `Bridge opens - The Gazette`. What
 /// is the headline the page's own lines show, or the site's name as the source tells it; a title
 /// of which neither is known stays whole.
 pub(crate) fn without_site<'a>(title: &'a str, page: &Page<'_>, source: &Metadata) -> &'a str {
     let title = title.trim();
+    if title.len() > LONGEST_TITLE {
+        return title;
+    }
     let shows = |it: &str| {
         let words = Words::of(it);
         page.lines.iter().any(|line| line.words.folded() == words.folded())
@@ -59,7 +65,11 @@ pub(crate) fn without_site<'a>(title: &'a str, page: &Page<'_>, source: &Metadat
     if headline.len() < title.len() || shows(title) {
         return headline;
     }
-    let shown = partings(title).flat_map(|it| [&title[..it.start], &title[it.end..]]);
+    let partings: Vec<_> = partings(title).collect();
+    let inner = 4..partings.len().saturating_sub(4);
+    // A name stands near an end: of many partings, the first and the last ones are looked at.
+    let outer = partings.iter().enumerate().filter(|(at, _)| !inner.contains(at));
+    let shown = outer.flat_map(|(_, it)| [&title[..it.start], &title[it.end..]]);
     shown.filter(|it| is_enough(it) && shows(it)).max_by_key(|it| it.len()).unwrap_or(title)
 }
 
@@ -77,7 +87,7 @@ fn without_names<'a>(title: &'a str, source: &Metadata, lost_one: bool) -> Optio
         return Some(before);
     }
     let (before, after) = (&title[..first.start], &title[first.end..]);
-    (is_enough(after) && names.are_said_by(before)).then_some(after)
+    (is_enough(after) && names.are_said_wholly_by(before)).then_some(after)
 }
 
 /// Whether it is long enough for a headline.
@@ -119,10 +129,25 @@ impl Names {
     /// Whether a text is one of the names, or the most of it.
     fn are_said_by(&self, text: &str) -> bool {
         let text = squeezed(text);
-        let is_most = |one: &str, other: &str| one.contains(other) && other.len() >= 4 && other.len() * 2 >= one.len();
-        let bare = text.strip_prefix("the").filter(|it| it.len() >= 3).unwrap_or(&text).to_owned();
-        self.0.iter().any(|it| *it == text || *it == bare || is_most(it, &bare) || is_most(&bare, it))
+        self.are_said_wholly_by(&text) || self.0.iter().any(|it| is_most(it, without_article(&text)))
     }
+
+    /// Whether a text has one of the names in it, and little else. `Moscow: …` is not the Moscow Times.
+    fn are_said_wholly_by(&self, text: &str) -> bool {
+        let text = squeezed(text);
+        let bare = without_article(&text);
+        self.0.iter().any(|it| *it == text || *it == bare || is_most(bare, it))
+    }
+}
+
+/// Whether one name is the most of another.
+fn is_most(whole: &str, part: &str) -> bool {
+    whole.contains(part) && part.len() >= 4 && part.len() * 2 >= whole.len()
+}
+
+/// A squeezed name without its article.
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("the").filter(|it| it.len() >= 3).unwrap_or(name)
 }
 
 /// The letters and digits of a name, folded.
@@ -191,8 +216,17 @@ mod tests {
             "",
             "Well-known half-timbered inn burns",
         );
+        trims("Moor: we will not talk", "Moor Times", "", "", "Moor: we will not talk");
+        trims("Moor: two are hurt", "", "https://moorpost.example/a", "", "Moor: two are hurt");
+        trims("北京：大桥将在春天开放", "北京日报", "", "", "北京：大桥将在春天开放");
         trims("The Gazette - Home", "The Gazette", "", "", "The Gazette - Home");
         trims("", "The Gazette", "", "", "");
+    }
+
+    #[test]
+    fn a_title_that_is_a_text_stays() {
+        let title = "Bridge - ".repeat(2_000);
+        trims(&title, "Moor Post", "", &title, title.trim());
     }
 
     #[test]

@@ -37,7 +37,8 @@ struct Subject {
     offset: isize,
 }
 
-/// Grows trees on these rows of the table.
+/// Grows trees on these rows of the table. There must be body and chrome among them: without either,
+/// there is nothing to tell apart, and no score to begin with.
 pub(crate) fn grow(table: &Table, rows: &[Row], growth: Growth, seed: u64) -> Trees {
     let reach = |mark: usize| Mark::ALL[mark].reach() as isize;
     let subjects: Vec<Subject> = (0..Mark::ALL.len())
@@ -46,6 +47,12 @@ pub(crate) fn grow(table: &Table, rows: &[Row], growth: Growth, seed: u64) -> Tr
     let (body, all) = rows.iter().fold((0.0, 0.0), |(body, all), it| {
         (body + f64::from(it.weight) * f64::from(u8::from(it.is_body)), all + f64::from(it.weight))
     });
+    assert!(
+        body > 0.0 && body < all,
+        "nothing to learn from: of {} labeled lines, {} are body, and both kinds are needed",
+        rows.len(),
+        rows.iter().filter(|it| it.is_body).count()
+    );
     let start = ((body / (all - body)).ln() * f64::from(UNIT)) as i32;
     let mut grown = Trees { start, trees: Vec::with_capacity(growth.trees) };
     let mut scores = vec![start; rows.len()];
@@ -180,6 +187,14 @@ mod tests {
             let leaves = trees.trees.iter().map(|it| i32::from(it.leaves[leaf_of(&table, it, row.place)]));
             assert_eq!(trees.start + leaves.sum::<i32>() > 0, row.is_body);
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "nothing to learn from: of 980 labeled lines, 0 are body")]
+    fn without_body_there_is_nothing_to_learn() {
+        let mut table = table();
+        table.rows.iter_mut().for_each(|it| it.is_body = false);
+        grow(&table, &table.rows, GROWTH, 1);
     }
 
     #[test]
