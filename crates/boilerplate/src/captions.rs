@@ -48,7 +48,8 @@ fn credit_at(text: &str, words: &Words, place: usize) -> Option<Range<usize>> {
     let is_parted = before.ends_with(['|', '(', '[', '/', '©']);
     let is_after_stop = before.ends_with(['.', '!', '?', '…', '”', '"', '»', ')', '—', '–', '-']);
     let names = after.trim_start_matches([':', '/', '|', '：', '©']).trim_start();
-    let has_colon = names.len() < after.trim_end().len() && !(after.starts_with('/') && !names_somebody(after));
+    let leads_to_a_name = !after.starts_with('/') || names_somebody(after);
+    let has_colon = leads_to_a_name && names.len() < after.trim_end().len();
     let is_said = has_colon && !names.is_empty() && !names.ends_with(['.', '!', '?']);
     let by = matches!(words.get(place + length - 1), Some("by" | "di" | "of")) && is_name(names);
     // "She sued Getty Images." ends a sentence; "She left. Getty Images." has one of its own.
