@@ -2,6 +2,7 @@
 
 use crate::phrases::{COMMENTS, SHARE, Weight};
 use crate::proof::Proof;
+use crate::words::is_number;
 
 impl Proof<'_> {
     /// `Share  Save  Print`, `facebook`, `1.2K Shares`.
@@ -47,7 +48,6 @@ impl Proof<'_> {
         if self.is_prose() && self.count > 14 {
             return false;
         }
-        let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
         let number = usize::from(self.words.get(0).is_some_and(is_number));
         let is_strong = COMMENTS.at(&self.words, number, Weight::Strong) > 0;
         let (mut place, mut phrases) = (0, 0);

@@ -3,11 +3,8 @@
 use std::ops::Range;
 
 use crate::phrases::{CREDITS, Weight};
-use crate::proof::Proof;
+use crate::proof::{Proof, STOPS};
 use crate::words::Words;
-
-/// What ends a sentence.
-const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'];
 
 /// More words than this are a paragraph with a credit after it, not a caption.
 const LONGEST_CAPTION: usize = 40;

@@ -36,7 +36,7 @@ pub(crate) fn decide(page: &Page<'_>, known_title: Option<&str>, judge: &Judge, 
     }
     let findings = rules::find(page, known_title);
     let scores = judge.scores(&sheet(page, &findings, known_title));
-    decide_by(page, findings, scores, keep_captions)
+    decide_by(page, &findings, scores, keep_captions)
 }
 
 /// The marks of a page's lines.
@@ -50,8 +50,8 @@ pub(crate) fn sheet(page: &Page<'_>, findings: &Findings, known_title: Option<&s
 }
 
 /// Decides by these scores.
-pub(crate) fn decide_by(page: &Page<'_>, findings: Findings, scores: Vec<i32>, keep_captions: bool) -> Decision {
-    let is_neat = is_neat(page, &findings);
+pub(crate) fn decide_by(page: &Page<'_>, findings: &Findings, scores: Vec<i32>, keep_captions: bool) -> Decision {
+    let is_neat = is_neat(page, findings);
     // Whether the last line that no rule spoke against stayed, and no other stories have begun since.
     let mut goes_on = false;
     let verdict = |row: usize| {
@@ -59,9 +59,9 @@ pub(crate) fn decide_by(page: &Page<'_>, findings: Findings, scores: Vec<i32>, k
             Some(Because::Caption) if keep_captions => None,
             Some(because @ (Because::Title | Because::RepeatsTitle)) => Some(because),
             Some(because) if scores[row] > benefit_of_rule(because) => None,
-            None if scores[row] > benefit_of_doubt(page, &findings, row, is_neat, goes_on) => None,
+            None if scores[row] > benefit_of_doubt(page, findings, row, is_neat, goes_on) => None,
             Some(because) => Some(because),
-            None => Some(by_its_looks(&page.lines[row], row, &findings)),
+            None => Some(by_its_looks(&page.lines[row], row, findings)),
         };
         match (verdict, findings.heard[row]) {
             (None, None) => goes_on = true,
@@ -71,8 +71,8 @@ pub(crate) fn decide_by(page: &Page<'_>, findings: Findings, scores: Vec<i32>, k
         verdict
     };
     let mut verdicts: Vec<Option<Because>> = (0..page.lines.len()).map(verdict).collect();
-    let for_want_of_better = show_mercy(page, &findings, &scores, &mut verdicts);
-    Decision { verdicts, scores, title: findings.title, for_want_of_better }
+    let for_want_of_better = show_mercy(page, findings, &scores, &mut verdicts);
+    Decision { verdicts, scores, title: findings.title.clone(), for_want_of_better }
 }
 
 /// How far above 0 the score of a line must be that a rule speaks against. Words that only the site says

@@ -66,7 +66,7 @@ impl Judge {
 }
 
 /// The chance that a line with this score is of the article, for people to read.
-pub(crate) fn chance(score: i32) -> f32 {
+pub fn chance(score: i32) -> f32 {
     1.0 / (1.0 + (-score as f32 / UNIT as f32).exp())
 }
 

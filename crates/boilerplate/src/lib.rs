@@ -111,7 +111,7 @@ impl ArticleStage for Boilerplate {
         }
         let (decision, known, places) = {
             let page = page::Page::read(article);
-            let known = article.title().map(|it| titles::without_site(it, &page, &article.metadata).to_owned());
+            let known = titles::known(article, &page).map(str::to_owned);
             let places: Vec<usize> = page.lines.iter().map(|it| it.at).collect();
             (desk::decide(&page, known.as_deref(), &self.judge, self.settings.keep_captions), known, places)
         };

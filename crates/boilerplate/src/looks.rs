@@ -4,7 +4,7 @@ use newsmill_text::is_cased;
 
 use crate::marks::{Mark, Sheet, share, steps};
 use crate::proof::Proof;
-use crate::words::is_letter;
+use crate::words::{is_letter, is_year};
 
 /// What is counted in a line, in one walk over its characters.
 #[derive(Default)]
@@ -173,8 +173,5 @@ fn has_hour(text: &str) -> bool {
 }
 
 fn has_year(line: &Proof<'_>) -> bool {
-    let is_year = |it: &str| {
-        it.len() == 4 && (it.starts_with("19") || it.starts_with("20")) && it.bytes().all(|it| it.is_ascii_digit())
-    };
     line.count <= 60 && line.words.iter().any(is_year)
 }

@@ -2,7 +2,7 @@
 //!
 //! A mark is 0 where there is no line (above the first, below the last) and 1 to 63 where there is
 //! one, so that nothing but small integers is ever compared: the same on every machine. The list
-//! of marks is what a trained model and this code must agree on; [`Sheet::FORM`] is its hash.
+//! of marks is what a trained model and this code must agree on; [`Sheet::form`] is its hash.
 
 use newsmill_text::hash64;
 

@@ -23,11 +23,6 @@ impl<'a> Page<'a> {
         Self { lines }
     }
 
-    /// How often the page says this line.
-    pub(crate) fn times(&self, line: &Proof<'_>) -> u32 {
-        line.times
-    }
-
     /// Whether there is a sentence in it at all.
     pub(crate) fn has_sentences(&self) -> bool {
         self.lines.iter().any(Proof::is_sentence)

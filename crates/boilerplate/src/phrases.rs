@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use newsmill_text::Script;
 
-use crate::words::{Words, hash_of, lists_at_the_start, words_of};
+use crate::words::{Words, hash_of, is_number, lists_at_the_start, words_of};
 
 /// A list of phrases, by their first words.
 pub(crate) struct Phrases {
@@ -110,7 +110,7 @@ impl Phrases {
     /// 图片 is a credit at the start of a line, and a picture in the midst of a sentence.
     #[inline]
     pub(crate) fn at(&self, words: &Words, place: usize, weight: Weight) -> usize {
-        if words.lists_at(place) & self.bit == 0 { 0 } else { self.longest_at(words, place, weight) }
+        if self.is_among(words.lists_at(place)) { self.longest_at(words, place, weight) } else { 0 }
     }
 
     fn longest_at(&self, words: &Words, place: usize, weight: Weight) -> usize {
@@ -132,12 +132,12 @@ impl Phrases {
     /// Whether a phrase may begin with the first word of a text. Of no text it is worth the while to
     /// find all words where this is not so.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
-        lists_at_the_start(text) & self.bit != 0
+        self.is_among(lists_at_the_start(text))
     }
 
     /// Whether a phrase may stand anywhere in the line.
     pub(crate) fn may_be_in(&self, words: &Words) -> bool {
-        words.lists() & self.bit != 0
+        self.is_among(words.lists())
     }
 
     /// Whether a phrase stands anywhere in the line.
@@ -147,7 +147,7 @@ impl Phrases {
 
     /// Whether the line is one phrase, and nothing else but numbers.
     pub(crate) fn are_all_of(&self, words: &Words) -> bool {
-        let number = |place: &usize| words.get(*place).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        let number = |place: &usize| words.get(*place).is_some_and(is_number);
         let start = (0..words.len()).take_while(number).count();
         let length = self.at(words, start, Weight::Any);
         length > 0 && (start + length..words.len()).all(|it| number(&it))

@@ -19,7 +19,7 @@ const LONGEST_LINK: usize = 400;
 /// Takes out of a line what is chrome whatever the line is; says what went.
 pub(crate) fn take_out(line: &mut Line) -> Vec<(Because, String)> {
     let mut taken = Vec::new();
-    let lists = lists_at_the_start(beginnings::head(line.text(), 160));
+    let lists = lists_at_the_start(beginnings::head(line.text()));
     let is_numbered = line.text().trim_start().starts_with(|it: char| it.is_ascii_digit());
     if is_numbered || STAMPS.is_among(lists) {
         take(line, |it| because(beginnings::stamp(it), Because::Stamp), &mut taken);
@@ -62,7 +62,7 @@ fn take(line: &mut Line, find: impl Fn(&str) -> Option<(Range<usize>, Because)>,
 /// `| Photo: Jane Doe` after a caption or a paragraph.
 fn credit_at_the_end(text: &str) -> Option<Range<usize>> {
     // A credit is short: the last words of a long paragraph tell as much as all of them.
-    let start = tail(text, 200);
+    let start = text.ceil_char_boundary(text.len().saturating_sub(200));
     let last = &text[start..];
     let piece = credit(last, &Words::of(last))?;
     (piece.start > 0).then(|| start + piece.start..start + piece.end)
@@ -73,7 +73,7 @@ fn brackets(text: &str) -> Option<(Range<usize>, Because)> {
     const OPEN: &[char] = &['(', '[', '（', '【'];
     const LEADS: [bool; 256] = leads(OPEN);
     marks(text, OPEN, &LEADS).take(50).find_map(|(start, open)| {
-        let lists = lists_at_the_start(beginnings::head(&text[start..], 160));
+        let lists = lists_at_the_start(beginnings::head(&text[start..]));
         if ![&SEE_ALSO, &WITH_COLON, &READ_MORE, &CREDITS, &SIGN_OFFS].iter().any(|it| it.is_among(lists)) {
             return None;
         }
@@ -140,7 +140,7 @@ fn read_more(text: &str) -> Option<Range<usize>> {
     const LEADS: [bool; 256] = leads(ENDS);
     let last = [' ', '\u{a0}', '\t', '.', '…', '»', '›', '>', '→', '←', ':', '[', ']', '(', ')', '。', '<', '«'];
     let whole = text.trim_end_matches(last);
-    let start = tail(whole, 100);
+    let start = whole.ceil_char_boundary(whole.len().saturating_sub(100));
     let gaps = [' ', '\u{a0}', '\t', '[', '(', '|', '»', '›', '>', '→'];
     marks(&whole[start..], ENDS, &LEADS).find_map(|(at, stop)| {
         let before = start + at + stop.len_utf8();
@@ -175,11 +175,6 @@ const fn leads(marks: &[char]) -> [bool; 256] {
         at += 1;
     }
     leads
-}
-
-/// The start of the last so many bytes, at a character.
-fn tail(text: &str, bytes: usize) -> usize {
-    (text.len().saturating_sub(bytes)..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len())
 }
 
 /// `• ` before a point.

@@ -129,6 +129,9 @@ impl<'a> Proof<'a> {
     }
 }
 
+/// What ends a sentence.
+pub(crate) const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'];
+
 /// What may stand after a stop.
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '“', '»', '«', ')', ']', '*', '_'];
 

@@ -122,7 +122,7 @@ fn titles_said_again(page: &Page<'_>, title: &Words, found: Option<usize>, verdi
 fn lines_said_again(page: &Page<'_>, verdicts: &mut [Option<Because>]) {
     let mut before = std::collections::BTreeMap::new();
     for (at, line) in page.lines.iter().enumerate() {
-        let times = page.times(line);
+        let times = line.times;
         if times < 2 || line.words.len() == 0 {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::phrases::{CALENDAR, STAMPS, Weight};
 use crate::proof::Proof;
-use crate::words::Words;
+use crate::words::{Words, is_year};
 
 impl Proof<'_> {
     /// `Published 23 September 2022`, `February 23, 2024`, `5 hours ago`.
@@ -30,7 +30,6 @@ fn is_of_a_stamp(word: &str) -> bool {
 }
 
 fn has_year_or_hour(words: &Words, text: &str) -> bool {
-    let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")) && is_number(it);
     let hour = |it: &[u8]| it[0].is_ascii_digit() && matches!(it[1], b':' | b'.') && it[2].is_ascii_digit();
     words.iter().any(is_year) || text.as_bytes().windows(3).any(hour)
 }
@@ -38,10 +37,6 @@ fn has_year_or_hour(words: &Words, text: &str) -> bool {
 fn says_ago(words: &Words) -> bool {
     const AGO: &[&str] = &["ago", "vor", "hace", "fa", "ha", "geleden", "temu", "назад", "тому", "once"];
     words.len() <= 6 && words.len() >= 2 && words.iter().any(|it| AGO.contains(&it))
-}
-
-fn is_number(it: &str) -> bool {
-    it.bytes().all(|it| it.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ fn company(sheet: &mut Sheet, page: &Page<'_>, findings: &Findings) {
     let rows = page.lines.len();
     let heard = Sums::of(findings.heard.iter().map(|it| usize::from(it.is_some())));
     let prose: Vec<usize> = page.lines.iter().map(|it| if it.is_prose() { it.count } else { 0 }).collect();
-    let again = Sums::of(page.lines.iter().map(|it| usize::from(page.times(it) > 1)));
+    let again = Sums::of(page.lines.iter().map(|it| usize::from(it.times > 1)));
     for row in 0..rows {
         sheet.set(Mark::HeardAbove6, row, heard.above(row, 6) as u8);
         sheet.set(Mark::HeardBelow6, row, heard.below(row, 6) as u8);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use newsmill_stage::Metadata;
+use newsmill_stage::{Article, Metadata};
 
 use crate::page::Page;
 use crate::phrases::{LABELS, SECTIONS};
@@ -44,10 +44,15 @@ fn is_near_copy(one: &str, other: &str) -> bool {
 /// What is longer, in bytes, is no title with a name at its end.
 const LONGEST_TITLE: usize = 300;
 
+/// The title that the source tells, without the name of its site.
+pub(crate) fn known<'a>(article: &'a Article, page: &Page<'_>) -> Option<&'a str> {
+    article.title().map(|it| without_site(it, page, &article.metadata))
+}
+
 /// A title as the source tells it without the name of its site: `Bridge opens - The Gazette`. What
 /// is the headline the page's own lines show, or the site's name as the source tells it; a title
 /// of which neither is known stays whole.
-pub(crate) fn without_site<'a>(title: &'a str, page: &Page<'_>, source: &Metadata) -> &'a str {
+fn without_site<'a>(title: &'a str, page: &Page<'_>, source: &Metadata) -> &'a str {
     let title = title.trim();
     if title.len() > LONGEST_TITLE {
         return title;
@@ -169,8 +174,6 @@ fn host(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use newsmill_stage::Article;
-
     use super::*;
 
     #[track_caller]

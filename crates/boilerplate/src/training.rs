@@ -2,11 +2,12 @@
 
 use newsmill_stage::Article;
 
-pub use crate::judge::Judge;
+pub use crate::judge::{Judge, chance};
 pub use crate::marks::{Mark, REACH, Sheet};
 pub use crate::trees::{DEPTH, Question, Tree, Trees, UNIT};
 
 use crate::page::Page;
+use crate::rules::Findings;
 use crate::{desk, pieces, rules, titles};
 
 /// A page in proof: its lines with their marks.
@@ -16,6 +17,7 @@ pub struct Galley {
     pub places: Vec<usize>,
     /// The marks.
     pub sheet: Sheet,
+    findings: Findings,
 }
 
 impl Galley {
@@ -26,17 +28,16 @@ impl Galley {
         if !page.has_sentences() {
             return None;
         }
-        let title = article.title().map(|it| titles::without_site(it, &page, &article.metadata).to_owned());
-        let sheet = desk::sheet(&page, &rules::find(&page, title.as_deref()), title.as_deref());
+        let title = titles::known(&article, &page);
+        let findings = rules::find(&page, title);
+        let sheet = desk::sheet(&page, &findings, title);
         let places = page.lines.iter().map(|it| it.at).collect();
-        Some(Self { article, places, sheet })
+        Some(Self { article, places, sheet, findings })
     }
 
     /// Which rows stay if these are the scores of the judge, less the limit.
     pub fn kept(&self, scores: Vec<i32>) -> Vec<bool> {
         let page = Page::read(&self.article);
-        let title = self.article.title().map(|it| titles::without_site(it, &page, &self.article.metadata));
-        let findings = rules::find(&page, title);
-        desk::decide_by(&page, findings, scores, false).verdicts.iter().map(Option::is_none).collect()
+        desk::decide_by(&page, &self.findings, scores, false).verdicts.iter().map(Option::is_none).collect()
     }
 }

@@ -184,6 +184,16 @@ pub(crate) fn is_unspaced(it: char) -> bool {
     it >= '\u{E00}' && (is_mark(it) || Script::of(it).is_some_and(Script::is_unspaced))
 }
 
+/// Whether a word is made of digits.
+pub(crate) fn is_number(word: &str) -> bool {
+    word.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether a word is a year that news speaks of.
+pub(crate) fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_number(word)
+}
+
 /// Whether it is a letter: as the standard library says, but at once for the letters of Europe.
 pub(crate) fn is_letter(it: char) -> bool {
     match it {

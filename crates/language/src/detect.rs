@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use newsmill_text::Script;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::grams::Shared;
 use crate::letters::{Family, Letters};
 use crate::signs;
 use crate::table::{Candidate, Costs, Table};
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Fewer Latin letters than this are a name or two …
 const FEWEST: usize = 20;

@@ -46,7 +46,8 @@ impl Signs {
 
     /// Whether at least so many in a thousand letters are these.
     fn has(&self, letters: &str, per_mille: usize) -> bool {
-        self.count(letters) * 1000 >= self.letters * per_mille && self.count(letters) > 0
+        let count = self.count(letters);
+        count > 0 && count * 1000 >= self.letters * per_mille
     }
 
     /// Languages of Central Asia have letters that their neighbors lack.

@@ -9,6 +9,8 @@ use std::cell::LazyCell;
 
 use newsmill_text::Script;
 
+use crate::pages::decoded;
+
 /// How often something was done to a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cleared {
@@ -110,9 +112,7 @@ pub(crate) fn in_windows_1252(it: char) -> Option<char> {
     if !matches!(it, '\u{80}'..='\u{9F}') {
         return None;
     }
-    let byte = [u8::try_from(u32::from(it)).ok()?];
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
-    text.chars().next().filter(|it| !it.is_control())
+    decoded(encoding_rs::WINDOWS_1252, u8::try_from(it).ok()?)
 }
 
 fn is_right_to_left(it: char) -> bool {

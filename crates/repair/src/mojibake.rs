@@ -22,7 +22,7 @@ const LEAVES_OUT: &str = "windows-1252";
 
 /// Mends mojibake.
 pub(crate) struct Mender {
-    pages: Vec<CodePage>,
+    pages: &'static [CodePage],
     /// For each character the pages (a bit each) in which it can begin a sequence of two, three or four …
     leads: [Vec<u32>; 3],
     /// … and in which it can go on with one.

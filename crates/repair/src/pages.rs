@@ -4,6 +4,8 @@
 //! undone: with the character of windows-1252 in that place (`β€œ` is read in windows-1253, whose
 //! 0x9C is a hole), or with the C1 control of the same number.
 
+use std::sync::LazyLock;
+
 use encoding_rs::Encoding;
 use newsmill_text::Script;
 
@@ -93,7 +95,12 @@ impl CodePage {
 }
 
 /// All of them, the commonest culprits first: the first wins where two explain a text equally well.
-pub(crate) fn all() -> Vec<CodePage> {
+pub(crate) fn all() -> &'static [CodePage] {
+    static ALL: LazyLock<Vec<CodePage>> = LazyLock::new(build);
+    &ALL
+}
+
+fn build() -> Vec<CodePage> {
     use Script::{Arabic, Cyrillic, Greek, Hebrew, Latin};
     let of = |encoding: &'static Encoding, home| {
         let table: Vec<_> = (0x80..=0xFF).map(|byte| decoded(encoding, byte)).collect();
@@ -122,7 +129,7 @@ pub(crate) fn all() -> Vec<CodePage> {
 }
 
 /// The character that a byte is in an encoding; `None` if it is a hole.
-fn decoded(encoding: &'static Encoding, byte: u8) -> Option<char> {
+pub(crate) fn decoded(encoding: &'static Encoding, byte: u8) -> Option<char> {
     let bytes = [byte];
     let (text, lossy) = encoding.decode_without_bom_handling(&bytes);
     text.chars().next().filter(|it| !lossy && !it.is_control())
@@ -172,7 +179,7 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, it: char, byte: u8) {
-        let page = all().into_iter().find(|it| it.name == name).unwrap();
+        let page = all().iter().find(|it| it.name == name).unwrap();
         assert_eq!(page.byte_of(it), byte, "{it} in {name}");
     }
 

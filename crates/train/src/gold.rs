@@ -71,9 +71,8 @@ pub(crate) fn read(folder: &Path, mixture: Mixture) -> Result<Vec<Page>> {
             pages.extend(cropped(&flat, mixture.cropped, pages.len()));
         }
         if mixture.short > 0.0 {
-            pages.extend(
-                (0..2).filter_map(|copy| shortened(&flat, mixture.short, pages.len() + 3 * copy)).collect::<Vec<_>>(),
-            );
+            let number = pages.len();
+            pages.extend((0..2).filter_map(|copy| shortened(&flat, mixture.short, number + 3 * copy)));
         }
         pages.push(flat);
     }

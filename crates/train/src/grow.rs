@@ -5,7 +5,7 @@
 //! page by heart as easily. Weights of leaves are integers as soon as they are grown, so that what
 //! is trained is what runs.
 
-use newsmill_boilerplate::training::{DEPTH, Mark, Question, Tree, Trees, UNIT};
+use newsmill_boilerplate::training::{DEPTH, Mark, Question, Tree, Trees, UNIT, chance};
 
 use crate::dice::Dice;
 use crate::table::{Row, Table};
@@ -82,7 +82,7 @@ struct Slope {
 
 impl Slope {
     fn of(row: Row, score: i32) -> Self {
-        let chance = 1.0 / (1.0 + (-score as f32 / UNIT as f32).exp());
+        let chance = chance(score);
         let pull = (f32::from(u8::from(row.is_body)) - chance) * row.weight;
         Self { place: row.place, pull, curve: (chance * (1.0 - chance)).max(1e-4) * row.weight }
     }

@@ -1,9 +1,11 @@
 //! What is glued to the first sentence of a line: a stamp, counts of shares, a photo's credit.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::phrases::{CALENDAR, CREDITS, SHARE, STAMPS, Weight};
-use crate::words::{Words, count};
+use crate::proof::STOPS;
+use crate::words::{Words, count, words_of};
 
 /// What may part a piece from the sentence after it.
 const GAP: &[char] = &[' ', '\u{a0}', '\t', '|', '-', '–', '—', ',', ':'];
@@ -11,11 +13,11 @@ const GAP: &[char] = &[' ', '\u{a0}', '\t', '|', '-', '–', '—', ',', ':'];
 /// ` date 2022-09-30 ` before the first sentence; `Updated 3 March 2024, 10:15 | `, too.
 pub(super) fn stamp(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim_start();
-    if !trimmed.starts_with(|it: char| it.is_ascii_digit()) && !STAMPS.may_begin(head(trimmed, 160)) {
+    if !trimmed.starts_with(|it: char| it.is_ascii_digit()) && !STAMPS.may_begin(head(trimmed)) {
         return None;
     }
     let start = text.len() - trimmed.len();
-    let words = Words::of(head(trimmed, 160));
+    let words = Words::of(head(trimmed));
     let length = STAMPS.at(&words, 0, Weight::Any);
     let mut at = start;
     if let Some(bytes) = length.checked_sub(1).and_then(|it| words.bytes(it)) {
@@ -82,7 +84,7 @@ pub(super) fn counts(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let start = text.len() - trimmed.len();
-    let words = Words::of(head(trimmed, 160));
+    let words = Words::of(head(trimmed));
     let figures = (0..words.len()).take_while(|it| words.get(*it).is_some_and(is_count)).count();
     let (mut place, mut phrases, mut shares) = (figures, 0, false);
     loop {
@@ -102,7 +104,7 @@ pub(super) fn counts(text: &str) -> Option<Range<usize>> {
     let from = words.bytes(place)?.start;
     let rest = &trimmed[from..];
     let is_counted = figures > 0 && ((phrases > 1 && shares) || says_what_is_counted(&words, figures));
-    let is_sentence = count(rest) >= 6 && rest.trim_end().ends_with(super::sentences::STOPS);
+    let is_sentence = count(rest) >= 6 && rest.trim_end().ends_with(STOPS);
     let begins = !rest.starts_with(char::is_lowercase);
     (phrases > 0 && is_counted && is_sentence && begins).then_some(0..start + from)
 }
@@ -224,7 +226,6 @@ const AGENCIES: &[&str] = &[
     "antara",
     "ttxvn",
     "رويترز",
-    "رويترز",
     "أ ف ب",
     "ایرنا",
     "پیام",
@@ -233,11 +234,11 @@ const AGENCIES: &[&str] = &[
 /// `Photo: Jane Doe/Reuters ` before a paragraph: the credit ends with the agency.
 pub(super) fn credit(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim_start();
-    if !CREDITS.may_begin(head(trimmed, 160)) {
+    if !CREDITS.may_begin(head(trimmed)) {
         return None;
     }
     let start = text.len() - trimmed.len();
-    let words = Words::of(head(trimmed, 160));
+    let words = Words::of(head(trimmed));
     let length = CREDITS.at(&words, 0, Weight::Any);
     let opening = words.bytes(length.checked_sub(1)?)?.end;
     if !trimmed[opening..].trim_start().starts_with([':', '：']) {
@@ -247,7 +248,7 @@ pub(super) fn credit(text: &str) -> Option<Range<usize>> {
     let end = words.bytes(last.checked_sub(1)?)?.end;
     let rest = trimmed[end..].trim_start_matches([' ', '\u{a0}', '\t', '.', '|', ')', '–', '—']);
     let is_parted = rest.len() < trimmed.len() - end;
-    let is_paragraph = count(rest) >= 8 && rest.trim_end().ends_with(super::sentences::STOPS);
+    let is_paragraph = count(rest) >= 8 && rest.trim_end().ends_with(STOPS);
     let begins = !rest.starts_with(char::is_lowercase)
         && rest.starts_with(|it: char| it.is_alphanumeric() || "\"“„«".contains(it));
     (is_parted && is_paragraph && begins).then(|| 0..start + trimmed.len() - rest.len())
@@ -255,14 +256,14 @@ pub(super) fn credit(text: &str) -> Option<Range<usize>> {
 
 /// How many words the agency's name has that stands here.
 fn agency(words: &Words, place: usize) -> Option<usize> {
-    let fits = |name: &&&str| Words::of(name).iter().enumerate().all(|(next, it)| words.get(place + next) == Some(it));
-    AGENCIES.iter().filter(fits).map(|it| Words::of(it).len()).max()
+    static NAMES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| AGENCIES.iter().map(|it| words_of(it)).collect());
+    let fits = |name: &&Vec<String>| name.iter().enumerate().all(|(next, it)| words.get(place + next) == Some(it));
+    NAMES.iter().filter(fits).map(Vec::len).max()
 }
 
-/// The first so many bytes, up to a character.
-pub(super) fn head(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or_default();
-    &text[..end]
+/// The beginning of a text: nothing that is glued to a sentence, or that begins one, is longer.
+pub(super) fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(160)]
 }
 
 #[cfg(test)]

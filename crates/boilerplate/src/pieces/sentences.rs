@@ -9,10 +9,8 @@ use std::ops::Range;
 use super::beginnings::head;
 use crate::because::Because;
 use crate::phrases::{ASIDES, Lists, READ_MORE, SEE_ALSO, SIGN_OFFS, SUBSCRIBE, Weight};
+use crate::proof::STOPS;
 use crate::words::{Words, count, lists_at_the_start};
-
-/// What ends a sentence.
-pub(super) const STOPS: &[char] = &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'];
 
 const LEADS: [bool; 256] = super::leads(STOPS);
 
@@ -44,7 +42,7 @@ pub(super) fn not_of_the_story(text: &str) -> Option<(Range<usize>, Because)> {
     beginnings(text).find_map(|at| {
         let rest = &text[at..];
         // Most sentences end the search at their first word.
-        let lists = lists_at_the_start(head(rest, 160));
+        let lists = lists_at_the_start(head(rest));
         if ASIDES.is_among(lists)
             && let Some(end) = aside(text, at)
         {
@@ -76,7 +74,7 @@ fn beginnings(text: &str) -> impl Iterator<Item = usize> {
 /// `ADVERTISEMENT`, `Story continues below`: where it ends.
 fn aside(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let words = Words::of(head(rest, 160));
+    let words = Words::of(head(rest));
     let length = ASIDES.at(&words, 0, Weight::Any);
     let end = at + words.bytes(length.checked_sub(1)?)?.end;
     let said = &text[at..end];

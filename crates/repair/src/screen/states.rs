@@ -59,7 +59,7 @@ const INNER_LAST: Wait = 1 << 22;
 const INNER_DONE: Wait = 1 << 23;
 
 /// Code pages that one automaton waits for. One for all of them would have thousands of states.
-pub(super) struct Company(Vec<Vec<CodePage>>);
+pub(super) struct Company(Vec<Vec<&'static CodePage>>);
 
 impl Company {
     /// The pages whose own script is Latin.
@@ -77,7 +77,7 @@ impl Company {
 
     /// The others differ so little that one may wait for the characters of the next.
     fn of_home(test: fn(Script) -> bool, alone: &[&str]) -> Self {
-        let pages = pages::all().into_iter().filter(|it| test(it.home));
+        let pages = pages::all().iter().filter(|it| test(it.home));
         let (alone, alike): (Vec<_>, _) = pages.partition(|it| alone.contains(&it.name));
         Self(alone.into_iter().map(|it| vec![it]).chain([alike]).collect())
     }
@@ -157,6 +157,7 @@ fn role_in(it: char, script: Option<Script>, page: &CodePage) -> Role {
         return 0;
     }
     let everyday = is_everyday_letter(it);
+    let three = if everyday { THREE_EVERYDAY } else { THREE };
     if page.has_boxes && is_box(it) {
         return BOX;
     }
@@ -169,14 +170,8 @@ fn role_in(it: char, script: Option<Script>, page: &CodePage) -> Role {
         0xC2..=0xC5 => PAIR,
         0xC6 | 0xC8..=0xCC => NARROW.iter().find(|(lead, _)| *lead == byte).map_or(0, |it| it.1),
         0xCE..=0xDB => SCRIPT,
-        0xE2 => QUOTE | if everyday { THREE_EVERYDAY } else { THREE },
-        0xE0..=0xEF => {
-            if everyday {
-                THREE_EVERYDAY
-            } else {
-                THREE
-            }
-        }
+        0xE2 => QUOTE | three,
+        0xE0..=0xEF => three,
         0xF0 => EMOJI,
         0xF3 => FLAG,
         _ => 0,
