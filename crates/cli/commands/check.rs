@@ -1,10 +1,11 @@
 //! `newsmill check`: what is wrong, before anything runs.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use newsmill_stage::{Content, InputFile, Intake as _, Registry};
+use newsmill_stage::{Content, InputFile, InputRecord, Intake as _, Registry};
 
 use crate::args;
 use crate::mill::Mill;
@@ -41,10 +42,11 @@ pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode
 fn kinds(mill: &Mill, files: &[InputFile]) -> BTreeMap<&'static str, usize> {
     let mut kinds = BTreeMap::new();
     for file in files.iter().take(SAMPLE) {
-        let first = mill.intake.records(file).next().map(|it| it.content);
+        let first = first(mill, file).map(|it| it.content);
         let kind = match first {
             Some(Content::File(_)) => "text or HTML, a document each",
             Some(Content::Json(_)) => "JSON, a document a record",
+            Some(Content::Fetched(_)) => "a web archive, a document a page",
             Some(Content::Unreadable(_)) => "cannot be read",
             None => "nothing in it",
         };
@@ -53,9 +55,19 @@ fn kinds(mill: &Mill, files: &[InputFile]) -> BTreeMap<&'static str, usize> {
     kinds
 }
 
+/// The first document of a file.
+fn first(mill: &Mill, file: &InputFile) -> Option<InputRecord> {
+    let mut first = None;
+    let _ = mill.intake.records(file, &mut |it| {
+        first = Some(it);
+        ControlFlow::Break(())
+    });
+    first
+}
+
 /// The first article, as it is understood.
 fn sample(mill: &Mill, files: &[InputFile]) {
-    let records = files.iter().take(SAMPLE).filter_map(|it| mill.intake.records(it).next());
+    let records = files.iter().take(SAMPLE).filter_map(|it| first(mill, it));
     let Some(article) = records.into_iter().find_map(|it| mill.intake.article(it).ok()) else {
         eprintln!("warning: no article among the first files");
         return;

@@ -1,5 +1,6 @@
 //! `newsmill explain ARTICLE`: how one article became what it is.
 
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -58,7 +59,7 @@ fn last_run(mill: &Mill) -> Result<Settled> {
     let Some(store) = ParquetStore::to_read(&mill.out) else { return Ok(Settled::default()) };
     let files = mill.intake.files()?;
     let policy = Policy { keep_seen: true, rehash: false };
-    let plan = plan(&files, &store, &mill.loaded.pipeline.key, policy)?;
+    let plan = plan(&files, &mill.intake, &store, &mill.loaded.pipeline.key, policy)?;
     mill.loaded.pipeline.settle(&plan.reused, &mill.overrides, &store, &Quiet)
 }
 
@@ -83,17 +84,23 @@ fn find(mill: &Mill, settled: &Settled, wanted: &str) -> Result<Article> {
         if !is_address && !path.starts_with(file.name.as_str()) {
             continue;
         }
-        for found in mill.intake.records(&file) {
-            let place = found.place.clone();
-            let here = is_address || (place.path == path && record.is_none_or(|it| it == place.record));
-            if !here {
-                continue;
+        let mut sought = None;
+        let _ = mill.intake.records(&file, &mut |found| {
+            let is_here = is_address || (found.place.path == path && record.is_none_or(|it| it == found.place.record));
+            if !is_here {
+                return ControlFlow::Continue(());
             }
             match mill.intake.article(found) {
-                Ok(it) if !is_address || it.metadata.url.as_deref() == Some(wanted) => return Ok(it),
-                Err(it) if !is_address => bail!("{wanted} was rejected on reading: {} {}", it.reason, it.detail),
-                _ => {}
+                Ok(it) if is_address && it.metadata.url.as_deref() != Some(wanted) => return ControlFlow::Continue(()),
+                Err(_) if is_address => return ControlFlow::Continue(()),
+                it => sought = Some(it),
             }
+            ControlFlow::Break(())
+        });
+        match sought {
+            Some(Ok(article)) => return Ok(article),
+            Some(Err(it)) => bail!("{wanted} was rejected on reading: {} {}", it.reason, it.detail),
+            None => {}
         }
     }
     if by_id.len() == 1 {

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     let output = Output::open(&mill.out)?;
     let store = output.store()?;
     let policy = Policy { keep_seen: mill.loaded.input.keep == Keep::Seen, rehash: args.rehash };
-    let plan = plan(&files, &store, &mill.loaded.pipeline.key, policy)?;
+    let plan = plan(&files, &mill.intake, &store, &mill.loaded.pipeline.key, policy)?;
     if args.dry_run {
         return Ok(tell_plan(&plan, files.len()));
     }

@@ -1,6 +1,7 @@
 //! The article floor: documents stream in batches through all stages; their rows become fragments.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -102,7 +103,7 @@ fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSen
     let mut batch = Batch::default();
     let mut unreadable = BTreeSet::new();
     for (file, _) in files {
-        for record in intake.records(file) {
+        let read = intake.records(file, &mut |record| {
             if matches!(&record.content, Content::Unreadable(it) if it.reason == fragments::UNREADABLE) {
                 unreadable.insert(file.name.clone());
             }
@@ -110,8 +111,12 @@ fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSen
             batch.documents.push(record);
             let is_full = batch.bytes >= BATCH_BYTES || batch.documents.len() >= BATCH_DOCUMENTS;
             if is_full && batches.send(std::mem::take(&mut batch)).is_err() {
-                return unreadable;
+                return ControlFlow::Break(());
             }
+            ControlFlow::Continue(())
+        });
+        if read.is_break() {
+            return unreadable;
         }
     }
     let _ = batches.send(batch);
@@ -121,6 +126,7 @@ fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSen
 fn size(content: &Content) -> usize {
     match content {
         Content::File(bytes) | Content::Json(bytes) => bytes.len(),
+        Content::Fetched(page) => page.answer.len(),
         Content::Unreadable(_) => 0,
     }
 }

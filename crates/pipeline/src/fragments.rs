@@ -4,12 +4,10 @@
 //! what is there is what counts, so a run that was killed leaves nothing to repair.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read as _;
 use std::time::UNIX_EPOCH;
 
-use anyhow::{Context as _, Result};
-use newsmill_stage::{FragmentStore, InputFile};
+use anyhow::Result;
+use newsmill_stage::{FragmentStore, InputFile, Intake};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -95,7 +93,13 @@ pub struct Policy {
 /// # Errors
 ///
 /// If the store cannot be read. A file that cannot be read is no error here: the reader will say so.
-pub fn plan(files: &[InputFile], store: &dyn FragmentStore, pipeline: &str, policy: Policy) -> Result<Plan> {
+pub fn plan(
+    files: &[InputFile],
+    intake: &dyn Intake,
+    store: &dyn FragmentStore,
+    pipeline: &str,
+    policy: Policy,
+) -> Result<Plan> {
     let mut manifests = BTreeMap::new();
     for (key, text) in store.list()? {
         if let Ok(manifest) = serde_json::from_str::<Manifest>(&text) {
@@ -113,7 +117,7 @@ pub fn plan(files: &[InputFile], store: &dyn FragmentStore, pipeline: &str, poli
     let mut new = Vec::new();
     for file in files {
         let before = seen.remove(file.name.as_str()).unwrap_or_default();
-        let known = know(file, before.iter().map(|it| it.2), policy.rehash);
+        let known = know(file, intake, before.iter().map(|it| it.2), policy.rehash);
         let is_same = |it: &KnownFile| it.version == known.version && known.was_read();
         match before.iter().find(|(_, it, file)| it.pipeline == pipeline && is_same(file)) {
             Some((key, ..)) => drop(live.entry(key).or_default().insert((known.name, known.version))),
@@ -166,8 +170,13 @@ pub fn key(pipeline: &str, files: &[KnownFile]) -> String {
     format!("{:032x}", hash.digest128())
 }
 
-/// The version of a file: that of an earlier run if size and time have not changed, else its hash.
-fn know<'a>(file: &InputFile, before: impl Iterator<Item = &'a KnownFile>, rehash: bool) -> KnownFile {
+/// A file with its version: that of an earlier run if size and time have not changed.
+fn know<'a>(
+    file: &InputFile,
+    intake: &dyn Intake,
+    before: impl Iterator<Item = &'a KnownFile>,
+    rehash: bool,
+) -> KnownFile {
     let since_1970 = file.modified.and_then(|it| it.duration_since(UNIX_EPOCH).ok());
     let modified = since_1970.map(|it| format!("{:020}", it.as_nanos())).unwrap_or_default();
     let same =
@@ -175,19 +184,7 @@ fn know<'a>(file: &InputFile, before: impl Iterator<Item = &'a KnownFile>, rehas
     let mut before = before.filter(same);
     let known = if rehash { None } else { before.next().map(|it| it.version.clone()) };
     // A file that cannot be read has a version too, so that it is tried again when it changes.
-    let version = known.unwrap_or_else(|| hash(file).unwrap_or_else(|error| format!("{UNREADABLE}: {error:#}")));
+    let version =
+        known.unwrap_or_else(|| intake.version(file).unwrap_or_else(|error| format!("{UNREADABLE}: {error:#}")));
     KnownFile { name: file.name.clone(), size: file.size, modified, version }
-}
-
-fn hash(file: &InputFile) -> Result<String> {
-    let context = || format!("cannot read {}", file.path.display());
-    let mut source = File::open(&file.path).with_context(context)?;
-    let mut hash = Xxh3::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match source.read(&mut buffer).with_context(context)? {
-            0 => return Ok(format!("{:032x}", hash.digest128())),
-            n => hash.update(&buffer[..n]),
-        }
-    }
 }

@@ -1,12 +1,15 @@
-//! Which files the input has.
+//! Which files a folder has, and how they are opened.
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::fs::{self, DirEntry, Metadata};
+use std::fs::{self, DirEntry, File, Metadata};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context as _, Result};
-use newsmill_stage::InputFile;
+use newsmill_stage::{InputFile, Opened, Shelf};
+use xxhash_rust::xxh3::Xxh3;
 
 /// There is nothing at the input's path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +30,59 @@ impl fmt::Display for NoInput {
 
 impl std::error::Error for NoInput {}
 
+/// A folder, or a single file, on this machine.
+#[derive(Clone, Debug)]
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Shelf for Folder {
+    fn files(&self) -> Result<Vec<InputFile>> {
+        list(&self.0)
+    }
+
+    fn version(&self, file: &InputFile) -> Result<String> {
+        let mut source = open_regular(&file.path).with_context(|| format!("cannot read {}", file.path.display()))?.0;
+        let mut hash = Xxh3::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match source.read(&mut buffer).with_context(|| format!("cannot read {}", file.path.display()))? {
+                0 => return Ok(format!("{:032x}", hash.digest128())),
+                n => hash.update(&buffer[..n]),
+            }
+        }
+    }
+
+    fn open(&self, file: &InputFile) -> io::Result<Opened> {
+        let (file, metadata) = open_regular(&file.path)?;
+        Ok(Opened { bytes: Box::new(file), size: metadata.len(), modified: metadata.modified().ok() })
+    }
+
+    fn state(&self, file: &InputFile) -> Option<(u64, Option<SystemTime>)> {
+        let metadata = fs::metadata(&file.path).ok()?;
+        Some((metadata.len(), metadata.modified().ok()))
+    }
+}
+
+/// Opens what is surely a file: opening a FIFO would wait for its writer.
+fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        fs::read_dir(path)?;
+        return Err(io::Error::other("a folder that could not be listed"));
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other("no longer a file"));
+    }
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    Ok((file, metadata))
+}
+
 /// The files of the input, by name. The root itself may be a link, as the user has named it;
 /// inside, links are not followed.
 ///
 /// A folder that cannot be listed is in the list like a file: reading it gives the reason, so it
 /// is accounted for and costs nothing but itself.
-pub(crate) fn list(root: &Path) -> Result<Vec<InputFile>> {
+fn list(root: &Path) -> Result<Vec<InputFile>> {
     let metadata = match fs::metadata(root) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(NoInput { path: root.to_owned() }.into());

@@ -24,6 +24,11 @@ impl Wanted {
         let names = all.into_iter().flat_map(Names::iter);
         Self(names.flat_map(|it| [it.to_owned(), first(it)]).collect())
     }
+
+    /// Whether this key is looked at.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.contains(key)
+    }
 }
 
 /// Makes an article of a JSON record.
@@ -201,7 +206,7 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.0.contains(key).then(|| key.to_owned()))
+        Ok(self.0.has(key).then(|| key.to_owned()))
     }
 }
 

@@ -5,7 +5,7 @@
 //! file is, its content tells; its name only where the content leaves it open.
 //!
 //! **Promises.** Every document is one article or one rejection with a stable reason, whatever its
-//! bytes are. Work and memory are bounded by `max-record`, whatever a file's size is. Links are not followed;
+//! bytes are. Work and memory are bounded by `[input.limits]`, whatever a file's size is. Links are not followed;
 //! FIFOs, devices and hidden files are not opened. Nothing depends on the order of a folder.
 //!
 //! **Not here.** Nothing is corrected, guessed or thrown away: the page's chrome is still there,
@@ -28,38 +28,58 @@ mod linked;
 mod mend;
 mod text;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
-use newsmill_stage::{Article, Content, InputFile, InputRecord, Intake, Rejection};
+use newsmill_stage::{Article, Columnar, Content, InputFile, InputRecord, Intake, Rejection, Shelf, Taker};
 
 pub use files::NoInput;
 pub use identity::canonical_url;
-pub use settings::{Fields, InputSettings, Keep, Names};
+pub use settings::{Fields, InputSettings, Keep, Limits, Names};
 
-/// A file or a folder full of documents.
+/// Files full of documents.
 #[derive(Clone, Debug)]
 pub struct Input {
-    root: PathBuf,
+    shelf: Arc<dyn Shelf>,
+    columnar: Option<Arc<dyn Columnar>>,
     settings: InputSettings,
     wanted: json::Wanted,
 }
 
 impl Input {
-    /// The input at this path, which takes the place of the settings' own.
+    /// The file or the folder at this path, which takes the place of the settings' own.
     pub fn new(root: PathBuf, settings: InputSettings) -> Self {
+        Self::on(Arc::new(files::Folder(root)), settings)
+    }
+
+    /// The files that lie there.
+    pub fn on(shelf: Arc<dyn Shelf>, settings: InputSettings) -> Self {
         let wanted = json::Wanted::of(&settings.fields);
-        Self { root, settings, wanted }
+        Self { shelf, columnar: None, settings, wanted }
+    }
+
+    /// The same, with what reads files whose values stand in columns.
+    #[must_use]
+    pub fn with_columnar(self, columnar: Arc<dyn Columnar>) -> Self {
+        Self { columnar: Some(columnar), ..self }
     }
 }
 
 impl Intake for Input {
     fn files(&self) -> Result<Vec<InputFile>> {
-        files::list(&self.root)
+        self.shelf.files()
     }
 
-    fn records(&self, file: &InputFile) -> Box<dyn Iterator<Item = InputRecord> + Send> {
-        records::of(file, &self.settings)
+    fn version(&self, file: &InputFile) -> Result<String> {
+        self.shelf.version(file)
+    }
+
+    fn records(&self, file: &InputFile, take: &mut Taker<'_>) -> ControlFlow<()> {
+        let wanted = |name: &str| self.wanted.has(name);
+        let mut take = |record: InputRecord| take(record);
+        records::of(file, self.shelf.as_ref(), &self.settings.limits, self.columnar.as_deref(), &wanted, &mut take)
     }
 
     fn article(&self, record: InputRecord) -> Result<Article, Rejection> {
@@ -67,6 +87,7 @@ impl Intake for Input {
             Content::Unreadable(rejection) => return Err(rejection),
             Content::File(bytes) => text::article(&record.place, &bytes)?,
             Content::Json(bytes) => json::article(&record.place, &bytes, &self.settings.fields, &self.wanted)?,
+            Content::Fetched(page) => text::article(&record.place, &page.answer)?,
         };
         article.place = record.place;
         Ok(article)

@@ -62,7 +62,7 @@ impl<R: BufRead> Lines<R> {
         let start = end - line.bytes[mark.min(end)..].trim_ascii_start().len();
         line.bytes.drain(..start);
         if line.is_cut || line.bytes.len() as u64 > self.limit {
-            return Some(Content::Unreadable(too_large("line", line.length, "max-record", self.limit)));
+            return Some(Content::Unreadable(too_large("line", line.length, "record", self.limit)));
         }
         (!line.bytes.is_empty()).then_some(Content::Json(line.bytes))
     }
@@ -109,7 +109,7 @@ mod tests {
                 format!("{}@{} {}", it.place.record, it.place.byte_offset, String::from_utf8(bytes).unwrap())
             }
             Content::Unreadable(why) => format!("{}@{} {}", it.place.record, it.place.byte_offset, why.reason),
-            Content::File(_) => unreachable!("these are lines"),
+            _ => unreachable!("these are lines"),
         };
         let records: Vec<String> = Lines::new(source, "a.jsonl".to_owned(), 12).map(shown).collect();
         assert_eq!(records, expected);

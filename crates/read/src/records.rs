@@ -1,84 +1,190 @@
 //! The documents of a file, one after another and never all in memory.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, BufReader, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufReader, Cursor, Read, Seek as _, SeekFrom};
+use std::ops::ControlFlow;
+use std::time::SystemTime;
 
-use newsmill_stage::{Content, InputFile, InputRecord, Place, Rejection};
+use newsmill_stage::{Columnar, Content, InputFile, InputRecord, Place, Rejection, SeekRead, Shelf, Taker};
 
 use crate::lines::Lines;
-use crate::settings::InputSettings;
+use crate::settings::Limits;
 use crate::shape::{self, Shape};
 use crate::values::Values;
 
-/// The documents of a file.
-pub(crate) fn of(file: &InputFile, settings: &InputSettings) -> Box<dyn Iterator<Item = InputRecord> + Send> {
-    match open(file, settings) {
-        Ok(records) => records,
-        Err(rejection) => {
-            let place = Place { path: file.name.clone(), record: 1, byte_offset: 0 };
-            Box::new(std::iter::once(InputRecord { place, content: Content::Unreadable(rejection) }))
+/// What is read at once of a file of many records.
+const BUFFER: usize = 1 << 18;
+
+/// The reading of one file: with what, up to where, and who takes the documents.
+pub(crate) struct Reading<'a> {
+    pub(crate) limits: &'a Limits,
+    /// Reads files whose values stand in columns.
+    pub(crate) columnar: Option<&'a dyn Columnar>,
+    /// Whether a field of a record is of use, by its name.
+    pub(crate) wanted: &'a dyn Fn(&str) -> bool,
+    pub(crate) take: &'a mut Taker<'a>,
+    last: Option<Place>,
+}
+
+/// Bytes with a name: a file, or what was packed in one.
+pub(crate) struct Source<'a> {
+    /// The path relative to the input; of what was packed, the file's and then its own.
+    pub(crate) name: String,
+    /// How many there are, where that is known beforehand.
+    pub(crate) size: Option<u64>,
+    pub(crate) bytes: Bytes<'a>,
+}
+
+/// Bytes that are read from any place, or only from first to last.
+pub(crate) enum Bytes<'a> {
+    Seekable(Box<dyn SeekRead + 'a>),
+    Stream(Box<dyn Read + 'a>),
+}
+
+/// Hands out the documents of a file. One that has none is `empty`, and one that changed while it
+/// was read says so in a record of its own.
+pub(crate) fn of<'a>(
+    file: &InputFile,
+    shelf: &dyn Shelf,
+    limits: &'a Limits,
+    columnar: Option<&'a dyn Columnar>,
+    wanted: &'a dyn Fn(&str) -> bool,
+    take: &'a mut Taker<'a>,
+) -> ControlFlow<()> {
+    let mut reading = Reading { limits, columnar, wanted, take, last: None };
+    let opened = match shelf.open(file) {
+        Ok(it) => it,
+        Err(error) => return reading.reject(&file.name, unreadable(&error)),
+    };
+    if opened.size > limits.file {
+        return reading.reject(&file.name, too_large("file", opened.size, "file", limits.file));
+    }
+    let state = (opened.size, opened.modified);
+    let source = Source { name: file.name.clone(), size: Some(opened.size), bytes: Bytes::Seekable(opened.bytes) };
+    reading.documents(source)?;
+    if has_changed(state, shelf.state(file)) {
+        return reading.reject(&file.name, Rejection::new("unreadable", "the file changed while it was read"));
+    }
+    if reading.last.is_none() {
+        return reading.reject(&file.name, Rejection::new("empty", "the file has no content"));
+    }
+    ControlFlow::Continue(())
+}
+
+/// A file that is gone by now has been read whole: only another size or time tells a change.
+fn has_changed(opened: (u64, Option<SystemTime>), now: Option<(u64, Option<SystemTime>)>) -> bool {
+    now.is_some_and(|now| now != opened)
+}
+
+impl Reading<'_> {
+    /// Hands out the documents in these bytes, whatever they are.
+    pub(crate) fn documents(&mut self, source: Source<'_>) -> ControlFlow<()> {
+        let Source { name, size, bytes } = source;
+        let (head, bytes) = match head(bytes) {
+            Ok(it) => it,
+            Err(error) => return self.reject(&name, unreadable(&error)),
+        };
+        let whole = (head.len() as u64) < shape::HEAD;
+        let limit = self.limits.record;
+        match shape::of(&name, &head, whole) {
+            Shape::Foreign(rejection) => self.reject(&name, rejection),
+            Shape::Columns => self.columns(name, bytes),
+            Shape::Page => match size.filter(|it| *it > limit) {
+                Some(size) => self.reject(&name, too_large("document", size, "record", limit)),
+                None => self.page(name, bytes.stream()),
+            },
+            Shape::Lines => Lines::new(BufReader::with_capacity(BUFFER, bytes.stream()), name, limit)
+                .try_for_each(|it| self.take(it)),
+            Shape::Values => Values::new(BufReader::with_capacity(BUFFER, bytes.stream()), name, limit)
+                .try_for_each(|it| self.take(it)),
+        }
+    }
+
+    /// Hands out a document.
+    pub(crate) fn take(&mut self, record: InputRecord) -> ControlFlow<()> {
+        self.last = Some(record.place.clone());
+        (self.take)(record)
+    }
+
+    /// Hands out what cannot be read: in the place of a file's only record, or after its last.
+    pub(crate) fn reject(&mut self, name: &str, rejection: Rejection) -> ControlFlow<()> {
+        let last = self.last.take().filter(|it| it.path == name);
+        let place = match last {
+            Some(last) => Place { record: last.record + 1, ..last },
+            None => Place { path: name.to_owned(), record: 1, byte_offset: 0 },
+        };
+        self.take(InputRecord { place, content: Content::Unreadable(rejection) })
+    }
+
+    /// A file whose values stand in columns.
+    fn columns(&mut self, name: String, bytes: Bytes<'_>) -> ControlFlow<()> {
+        let Some(columnar) = self.columnar else {
+            return self.reject(&name, Rejection::new("unsupported_format", "a Parquet file; nothing here reads them"));
+        };
+        let bytes = match bytes.seekable(self.limits.packed) {
+            Ok(it) => it,
+            Err(rejection) => return self.reject(&name, rejection),
+        };
+        let wanted = self.wanted;
+        let rows = columnar.rows(bytes, wanted, &mut |record, row| {
+            let place = Place { path: name.clone(), record, byte_offset: 0 };
+            self.take(InputRecord { place, content: row.map_or_else(Content::Unreadable, Content::Json) })
+        });
+        rows.unwrap_or_else(|rejection| self.reject(&name, rejection))
+    }
+
+    /// A file that is one document.
+    fn page(&mut self, name: String, source: Box<dyn Read + '_>) -> ControlFlow<()> {
+        let (limit, mut bytes) = (self.limits.record, Vec::new());
+        let content = match source.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
+            Err(error) => Content::Unreadable(unreadable(&error)),
+            Ok(_) if bytes.len() as u64 > limit => {
+                Content::Unreadable(too_large("document", bytes.len() as u64, "record", limit))
+            }
+            Ok(_) => Content::File(bytes),
+        };
+        self.take(InputRecord { place: Place { path: name, record: 1, byte_offset: 0 }, content })
+    }
+}
+
+impl<'a> Bytes<'a> {
+    pub(crate) fn stream(self) -> Box<dyn Read + 'a> {
+        match self {
+            Self::Seekable(it) => Box::new(it),
+            Self::Stream(it) => it,
+        }
+    }
+
+    /// The bytes, to be read from any place; what is packed is held in memory for that.
+    pub(crate) fn seekable(self, limit: u64) -> Result<Box<dyn SeekRead + 'a>, Rejection> {
+        match self {
+            Self::Seekable(it) => Ok(it),
+            Self::Stream(it) => {
+                let mut bytes = Vec::new();
+                it.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|it| unreadable(&it))?;
+                if bytes.len() as u64 > limit {
+                    return Err(too_large("packed file", bytes.len() as u64, "packed", limit));
+                }
+                Ok(Box::new(Cursor::new(bytes)))
+            }
         }
     }
 }
 
-fn open(
-    input: &InputFile,
-    settings: &InputSettings,
-) -> Result<Box<dyn Iterator<Item = InputRecord> + Send>, Rejection> {
-    let (mut file, metadata) = open_regular(&input.path).map_err(|it| unreadable(&it))?;
-    let size = metadata.len();
-    if size > settings.max_file {
-        return Err(too_large("file", size, "max-file", settings.max_file));
-    }
+/// The first bytes, and the bytes as they were.
+fn head(bytes: Bytes<'_>) -> io::Result<(Vec<u8>, Bytes<'_>)> {
     let mut head = Vec::new();
-    (&mut file).take(shape::HEAD).read_to_end(&mut head).map_err(|it| unreadable(&it))?;
-    let whole = (head.len() as u64) < shape::HEAD;
-    let shape = shape::of(&input.name, &head, whole);
-    let limit = settings.max_record;
-    let place = Place { path: input.name.clone(), record: 1, byte_offset: 0 };
-    let source = Cursor::new(head).chain(file.take(settings.max_file));
-    let records: Box<dyn Iterator<Item = InputRecord> + Send> = match shape {
-        Shape::Foreign(rejection) => return Err(rejection),
-        Shape::Page if size > limit => return Err(too_large("document", size, "max-record", limit)),
-        Shape::Page => Box::new(std::iter::once(page(source, place.clone(), limit))),
-        Shape::Lines => Box::new(Lines::new(BufReader::with_capacity(1 << 18, source), place.path.clone(), limit)),
-        Shape::Values => Box::new(Values::new(BufReader::with_capacity(1 << 18, source), place.path.clone(), limit)),
-    };
-    Ok(Box::new(Accounted {
-        records: Some(records),
-        last: None,
-        opened: metadata,
-        file: input.path.clone(),
-        first: place,
-    }))
-}
-
-/// Opens what is surely a file: opening a FIFO would wait for its writer.
-fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
-    let kind = fs::metadata(path)?.file_type();
-    if kind.is_dir() {
-        fs::read_dir(path)?;
-        return Err(io::Error::other("a folder that could not be listed"));
-    }
-    if !kind.is_file() {
-        return Err(io::Error::other("no longer a file"));
-    }
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    Ok((file, metadata))
-}
-
-fn page(source: impl Read, place: Place, limit: u64) -> InputRecord {
-    let mut bytes = Vec::new();
-    let content = match source.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
-        Err(error) => Content::Unreadable(unreadable(&error)),
-        Ok(_) if bytes.len() as u64 > limit => {
-            Content::Unreadable(too_large("document", bytes.len() as u64, "max-record", limit))
+    match bytes {
+        Bytes::Seekable(mut it) => {
+            it.by_ref().take(shape::HEAD).read_to_end(&mut head)?;
+            it.seek(SeekFrom::Start(0))?;
+            Ok((head, Bytes::Seekable(it)))
         }
-        Ok(_) => Content::File(bytes),
-    };
-    InputRecord { place, content }
+        Bytes::Stream(mut it) => {
+            it.by_ref().take(shape::HEAD).read_to_end(&mut head)?;
+            let again = Cursor::new(head.clone()).chain(it);
+            Ok((head, Bytes::Stream(Box::new(again))))
+        }
+    }
 }
 
 pub(crate) fn unreadable(error: &io::Error) -> Rejection {
@@ -86,48 +192,5 @@ pub(crate) fn unreadable(error: &io::Error) -> Rejection {
 }
 
 pub(crate) fn too_large(what: &str, size: u64, setting: &str, limit: u64) -> Rejection {
-    Rejection::new("too_large", format!("a {what} of {size} bytes; `{setting}` is {limit}"))
-}
-
-/// Looks after a file's records: one that has none is `empty`, and one that changed while it was
-/// read says so in a record of its own.
-struct Accounted {
-    records: Option<Box<dyn Iterator<Item = InputRecord> + Send>>,
-    first: Place,
-    last: Option<Place>,
-    opened: Metadata,
-    file: PathBuf,
-}
-
-impl Iterator for Accounted {
-    type Item = InputRecord;
-
-    fn next(&mut self) -> Option<InputRecord> {
-        if let Some(record) = self.records.as_mut()?.next() {
-            self.last = Some(record.place.clone());
-            return Some(record);
-        }
-        self.records = None;
-        let rejection = if self.has_changed() {
-            Rejection::new("unreadable", "the file changed while it was read")
-        } else if self.last.is_none() {
-            Rejection::new("empty", "the file has no content")
-        } else {
-            return None;
-        };
-        let place = match self.last.take() {
-            Some(last) => Place { record: last.record + 1, byte_offset: self.opened.len(), ..last },
-            None => self.first.clone(),
-        };
-        Some(InputRecord { place, content: Content::Unreadable(rejection) })
-    }
-}
-
-impl Accounted {
-    /// A file that is gone by now has been read whole: only another size or time tells a change.
-    fn has_changed(&self) -> bool {
-        let same =
-            |now: &Metadata| now.len() == self.opened.len() && now.modified().ok() == self.opened.modified().ok();
-        fs::metadata(&self.file).is_ok_and(|now| !same(&now))
-    }
+    Rejection::new("too_large", format!("a {what} of {size} bytes; `{setting}` under [input.limits] is {limit}"))
 }

@@ -14,12 +14,24 @@ newsmill_stage::settings! {
         /// What becomes of articles whose file is no longer there: `seen` keeps them, `present`
         /// forgets them.
         pub keep: Keep = Keep::Seen,
-        /// The largest document that is read, in bytes; a larger one is rejected as `too_large`.
-        pub max_record: u64 = 16 << 20,
-        /// The largest file that is read, in bytes; a larger one is rejected as `too_large`.
-        pub max_file: u64 = 8 << 30,
+        /// What is read of large and hostile input.
+        pub limits: Limits = Limits::default(),
         /// What the fields of JSON records are called.
         pub fields: Fields = Fields::default(),
+    }
+}
+
+newsmill_stage::settings! {
+    /// `[input.limits]`: what is read of large and hostile input. What goes over a limit is rejected
+    /// with a reason, and costs nothing but itself.
+    pub struct Limits {
+        /// The largest document, in bytes; a larger one is rejected as `too_large`.
+        pub record: u64 = 16 << 20,
+        /// The largest file, unpacked, in bytes; the documents before that are read, the rest is
+        /// rejected as `too_large`.
+        pub file: u64 = 8 << 30,
+        /// The largest ZIP or Parquet file inside another packed file, in bytes, as it is held in memory.
+        pub packed: u64 = 256 << 20,
     }
 }
 

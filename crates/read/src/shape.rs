@@ -14,6 +14,8 @@ pub(crate) enum Shape {
     Lines,
     /// JSON objects, one after another or in an array, over any number of lines.
     Values,
+    /// Rows whose values stand in columns: Parquet.
+    Columns,
     /// A format that is not read.
     Foreign(Rejection),
 }
@@ -21,6 +23,9 @@ pub(crate) enum Shape {
 /// What a file with this name and these first bytes is. `whole` says that there are no more.
 pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
     let ending = ending(name);
+    if head.starts_with(b"PAR1") {
+        return Shape::Columns;
+    }
     if let Some(format) = by_magic(head) {
         return Shape::Foreign(unsupported(format));
     }
@@ -129,7 +134,6 @@ fn by_magic(head: &[u8]) -> Option<&'static str> {
         (b"7z\xBC\xAF\x27\x1C", "a 7z file"),
         (b"Rar!\x1A", "a RAR file"),
         (b"PK\x03\x04", "a ZIP file (or DOCX, XLSX, EPUB)"),
-        (b"PAR1", "a Parquet file"),
         (b"%PDF-", "a PDF file"),
         (b"WARC/", "a WARC file"),
         (b"\x89PNG", "an image"),

@@ -10,10 +10,20 @@ fn input(root: &Path) -> Input {
 }
 
 /// Reads everything: each document as `name record text` or `name record !reason`.
+/// The documents of a file.
+fn records(input: &Input, file: &InputFile) -> Vec<InputRecord> {
+    let mut records = Vec::new();
+    let _ = input.records(file, &mut |it| {
+        records.push(it);
+        ControlFlow::Continue(())
+    });
+    records
+}
+
 fn read(input: &Input) -> Vec<String> {
     let mut shown = Vec::new();
     for file in input.files().unwrap() {
-        for record in input.records(&file) {
+        for record in records(input, &file) {
             let (path, number) = (record.place.path.clone(), record.place.record);
             assert_eq!(path, file.name);
             let what = match input.article(record) {
@@ -98,7 +108,8 @@ fn limits_hold() {
     fs::write(folder.path().join("a.txt"), "x".repeat(101)).unwrap();
     fs::write(folder.path().join("b.txt"), "x".repeat(100)).unwrap();
     fs::write(folder.path().join("c.jsonl"), "{\"text\": \"x\"}\n".repeat(30)).unwrap();
-    let settings = InputSettings { max_record: 100, max_file: 300, ..InputSettings::default() };
+    let settings =
+        InputSettings { limits: Limits { record: 100, file: 300, ..Limits::default() }, ..InputSettings::default() };
     let input = Input::new(folder.path().to_owned(), settings);
     let texts: Vec<String> = read(&input).iter().map(|it| it.chars().take(19).collect()).collect();
     assert_eq!(texts, ["a.txt 1 !too_large", "b.txt 1 xxxxxxxxxxx", "c.jsonl 1 !too_larg"]);
@@ -111,7 +122,7 @@ fn a_file_that_is_gone_is_unreadable() {
     let input = input(folder.path());
     let files = input.files().unwrap();
     fs::remove_file(folder.path().join("a.txt")).unwrap();
-    let records: Vec<InputRecord> = input.records(&files[0]).collect();
+    let records = records(&input, &files[0]);
     assert!(
         matches!(&records[..], [InputRecord { content: Content::Unreadable(it), .. }] if it.reason == "unreadable")
     );
@@ -124,10 +135,12 @@ fn a_file_that_changes_meanwhile_says_so_and_keeps_what_was_read() {
     fs::write(&path, "{\"text\": \"x\"}\n".repeat(2)).unwrap();
     let input = input(folder.path());
     let files = input.files().unwrap();
-    let mut records = input.records(&files[0]);
-    assert!(matches!(records.next().unwrap().content, Content::Json(_)));
-    fs::write(&path, "{\"text\": \"x\"}\n".repeat(3)).unwrap();
-    let reasons: Vec<String> = records.filter_map(|it| input.article(it).err()).map(|it| it.detail).collect();
+    let mut reasons = Vec::new();
+    let _ = input.records(&files[0], &mut |it| {
+        fs::write(&path, "{\"text\": \"x\"}\n".repeat(3)).unwrap();
+        reasons.extend(input.article(it).err().map(|it| it.detail));
+        ControlFlow::Continue(())
+    });
     assert_eq!(reasons, ["the file changed while it was read"]);
 }
 
@@ -172,7 +185,7 @@ fn no_bytes_whatever_break_it_and_each_record_has_one_outcome() {
         fs::write(&path, &bytes).unwrap();
         let mut file = input.files().unwrap().remove(0);
         file.name = names[dice.roll(names.len())].to_owned();
-        let records: Vec<InputRecord> = input.records(&file).collect();
+        let records = records(&input, &file);
         assert!(!records.is_empty(), "{bytes:?}");
         let places: Vec<u64> = records.iter().map(|it| it.place.record).collect();
         assert!(places.is_sorted_by(|a, b| a < b), "{places:?} {bytes:?}");
@@ -196,7 +209,7 @@ fn the_seeds_come_as_they_are() {
     let files = input.files().unwrap();
     assert_eq!(files.len(), 5);
     for file in &files {
-        let records: Vec<InputRecord> = input.records(file).collect();
+        let records = records(&input, file);
         assert_eq!(records.len(), 1);
         let article = input.article(records.into_iter().next().unwrap()).unwrap();
         assert_eq!(article.clean().text.as_bytes(), fs::read(&file.path).unwrap());

@@ -121,7 +121,7 @@ impl<R: BufRead> Values<R> {
         }
         let scan = self.value()?;
         if scan.length > self.limit {
-            return Ok(Some(Content::Unreadable(too_large("record", scan.length, "max-record", self.limit))));
+            return Ok(Some(Content::Unreadable(too_large("record", scan.length, "record", self.limit))));
         }
         Ok(Some(Content::Json(scan.bytes)))
     }
@@ -167,7 +167,7 @@ mod tests {
                 format!("{}@{} {}", it.place.record, it.place.byte_offset, String::from_utf8(bytes).unwrap())
             }
             Content::Unreadable(why) => format!("{} {}", it.place.record, why.reason),
-            Content::File(_) => unreachable!("these are values"),
+            _ => unreachable!("these are values"),
         };
         let records: Vec<String> = Values::new(source, "a.json".to_owned(), 30).map(shown).collect();
         assert_eq!(records, expected);

@@ -41,7 +41,9 @@ pub use clean::{Clean, CleanLine};
 pub use column::Column;
 pub use corpus::{Corpus, CorpusView, Phase, RowStream, Rulings, Uncounted};
 pub use erased::Step;
-pub use intake::{Content, InputFile, Intake, Record as InputRecord};
+pub use intake::{
+    Columnar, Content, Fetched, InputFile, Intake, Opened, Record as InputRecord, SeekRead, Shelf, Taker,
+};
 pub use jiff::civil::Date;
 pub use problem::{Problem, nearest};
 pub use record::{Field, Record, Rows};
