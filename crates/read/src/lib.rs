@@ -16,7 +16,9 @@ mod settings;
 mod files;
 mod shape;
 
+mod fault;
 mod lines;
+mod packed;
 mod records;
 mod values;
 

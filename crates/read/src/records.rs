@@ -2,17 +2,25 @@
 
 use std::io::{self, BufReader, Cursor, Read, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::time::SystemTime;
 
 use newsmill_stage::{Columnar, Content, InputFile, InputRecord, Place, Rejection, SeekRead, Shelf, Taker};
 
+use crate::fault::{Allowance, Broken, Unpacked};
 use crate::lines::Lines;
+use crate::packed::{Members, Packing};
 use crate::settings::Limits;
 use crate::shape::{self, Shape};
 use crate::values::Values;
 
+pub(crate) use crate::fault::unreadable;
+
 /// What is read at once of a file of many records.
 const BUFFER: usize = 1 << 18;
+
+/// The largest window of zstd inside of another packed file: what it uses unless asked for more.
+const INNER_WINDOW: u64 = 8 << 20;
 
 /// The reading of one file: with what, up to where, and who takes the documents.
 pub(crate) struct Reading<'a> {
@@ -22,6 +30,12 @@ pub(crate) struct Reading<'a> {
     /// Whether a field of a record is of use, by its name.
     pub(crate) wanted: &'a dyn Fn(&str) -> bool,
     pub(crate) take: &'a mut Taker<'a>,
+    /// What may still come out of the file.
+    pub(crate) allowance: Rc<Allowance>,
+    /// Through how many layers of packing this is read.
+    depth: u64,
+    /// How many documents it has handed out, and the place of the last.
+    handed: u64,
     last: Option<Place>,
 }
 
@@ -50,7 +64,8 @@ pub(crate) fn of<'a>(
     wanted: &'a dyn Fn(&str) -> bool,
     take: &'a mut Taker<'a>,
 ) -> ControlFlow<()> {
-    let mut reading = Reading { limits, columnar, wanted, take, last: None };
+    let allowance = Rc::new(Allowance::of(0, limits));
+    let mut reading = Reading { limits, columnar, wanted, take, allowance, depth: 0, handed: 0, last: None };
     let opened = match shelf.open(file) {
         Ok(it) => it,
         Err(error) => return reading.reject(&file.name, unreadable(&error)),
@@ -58,13 +73,14 @@ pub(crate) fn of<'a>(
     if opened.size > limits.file {
         return reading.reject(&file.name, too_large("file", opened.size, "file", limits.file));
     }
+    reading.allowance = Rc::new(Allowance::of(opened.size, limits));
     let state = (opened.size, opened.modified);
     let source = Source { name: file.name.clone(), size: Some(opened.size), bytes: Bytes::Seekable(opened.bytes) };
     reading.documents(source)?;
     if has_changed(state, shelf.state(file)) {
         return reading.reject(&file.name, Rejection::new("unreadable", "the file changed while it was read"));
     }
-    if reading.last.is_none() {
+    if reading.handed == 0 {
         return reading.reject(&file.name, Rejection::new("empty", "the file has no content"));
     }
     ControlFlow::Continue(())
@@ -79,14 +95,14 @@ impl Reading<'_> {
     /// Hands out the documents in these bytes, whatever they are.
     pub(crate) fn documents(&mut self, source: Source<'_>) -> ControlFlow<()> {
         let Source { name, size, bytes } = source;
-        let (head, bytes) = match head(bytes) {
+        let (head, whole, bytes) = match head(bytes) {
             Ok(it) => it,
             Err(error) => return self.reject(&name, unreadable(&error)),
         };
-        let whole = (head.len() as u64) < shape::HEAD;
         let limit = self.limits.record;
         match shape::of(&name, &head, whole) {
             Shape::Foreign(rejection) => self.reject(&name, rejection),
+            Shape::Packed(packing) => self.unpacked(name, packing, bytes),
             Shape::Columns => self.columns(name, bytes),
             Shape::Page => match size.filter(|it| *it > limit) {
                 Some(size) => self.reject(&name, too_large("document", size, "record", limit)),
@@ -101,6 +117,7 @@ impl Reading<'_> {
 
     /// Hands out a document.
     pub(crate) fn take(&mut self, record: InputRecord) -> ControlFlow<()> {
+        self.handed += 1;
         self.last = Some(record.place.clone());
         (self.take)(record)
     }
@@ -113,6 +130,27 @@ impl Reading<'_> {
             None => Place { path: name.to_owned(), record: 1, byte_offset: 0 },
         };
         self.take(InputRecord { place, content: Content::Unreadable(rejection) })
+    }
+
+    /// What is merely compressed: it keeps its name.
+    fn unpacked(&mut self, name: String, packing: Packing, bytes: Bytes<'_>) -> ControlFlow<()> {
+        let window = if self.depth == 0 { self.limits.window } else { self.limits.window.min(INNER_WINDOW) };
+        let members = Members::new(packing, bytes.stream(), window);
+        let bytes = Unpacked::new(members, packing.name(), &self.allowance);
+        self.deeper(Source { name, size: None, bytes: Bytes::Stream(Box::new(bytes)) })
+    }
+
+    /// Hands out the documents in what was packed in something.
+    pub(crate) fn deeper(&mut self, source: Source<'_>) -> ControlFlow<()> {
+        let limit = self.limits.nesting;
+        if self.depth >= limit {
+            let detail = format!("packed more than {limit} times over; `nesting` under [input.limits] is {limit}");
+            return self.reject(&source.name, Rejection::new("too_deep", detail));
+        }
+        self.depth += 1;
+        self.documents(source)?;
+        self.depth -= 1;
+        ControlFlow::Continue(())
     }
 
     /// A file whose values stand in columns.
@@ -170,25 +208,29 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// The first bytes, and the bytes as they were.
-fn head(bytes: Bytes<'_>) -> io::Result<(Vec<u8>, Bytes<'_>)> {
+/// The first bytes, whether there are no more, and the bytes as they were. Where packed bytes end
+/// too early, those before are read all the same.
+fn head(bytes: Bytes<'_>) -> io::Result<(Vec<u8>, bool, Bytes<'_>)> {
     let mut head = Vec::new();
     match bytes {
         Bytes::Seekable(mut it) => {
             it.by_ref().take(shape::HEAD).read_to_end(&mut head)?;
             it.seek(SeekFrom::Start(0))?;
-            Ok((head, Bytes::Seekable(it)))
+            let whole = (head.len() as u64) < shape::HEAD;
+            Ok((head, whole, Bytes::Seekable(it)))
         }
         Bytes::Stream(mut it) => {
-            it.by_ref().take(shape::HEAD).read_to_end(&mut head)?;
-            let again = Cursor::new(head.clone()).chain(it);
-            Ok((head, Bytes::Stream(Box::new(again))))
+            let error = it.by_ref().take(shape::HEAD).read_to_end(&mut head).err();
+            let whole = (head.len() as u64) < shape::HEAD && error.is_none();
+            let again = Cursor::new(head.clone());
+            let again: Box<dyn Read> = match error {
+                Some(error) if head.is_empty() => return Err(error),
+                Some(error) => Box::new(again.chain(Broken(unreadable(&error)))),
+                None => Box::new(again.chain(it)),
+            };
+            Ok((head, whole, Bytes::Stream(again)))
         }
     }
-}
-
-pub(crate) fn unreadable(error: &io::Error) -> Rejection {
-    Rejection::new("unreadable", error.to_string())
 }
 
 pub(crate) fn too_large(what: &str, size: u64, setting: &str, limit: u64) -> Rejection {

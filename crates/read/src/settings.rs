@@ -30,6 +30,16 @@ newsmill_stage::settings! {
         /// The largest file, unpacked, in bytes; the documents before that are read, the rest is
         /// rejected as `too_large`.
         pub file: u64 = 8 << 30,
+        /// How many times its own size a packed file may hold once that is more than 64 MiB, over all
+        /// layers of its packing: real news packs 3 to 20 times, a bomb made to fill disks 1,000 times
+        /// and more. What comes before that is read, the rest is rejected as `too_large`.
+        pub ratio: u64 = 200,
+        /// How many times over a file may be packed: a ZIP of tar.gz files is packed three times. What
+        /// lies deeper is rejected as `too_deep`.
+        pub nesting: u64 = 4,
+        /// The memory that a zstd file may ask for (its window), in bytes; one that asks for more is
+        /// rejected as `too_large`. Inside of another packed file it is 8 MiB at most.
+        pub window: u64 = 128 << 20,
         /// The largest ZIP or Parquet file inside another packed file, in bytes, as it is held in memory.
         pub packed: u64 = 256 << 20,
     }

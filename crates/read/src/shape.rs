@@ -2,6 +2,8 @@
 
 use newsmill_stage::Rejection;
 
+use crate::packed::Packing;
+
 /// How many of a file's first bytes are looked at.
 pub(crate) const HEAD: u64 = 64 << 10;
 
@@ -14,6 +16,8 @@ pub(crate) enum Shape {
     Lines,
     /// JSON objects, one after another or in an array, over any number of lines.
     Values,
+    /// Any of these, compressed.
+    Packed(Packing),
     /// Rows whose values stand in columns: Parquet.
     Columns,
     /// A format that is not read.
@@ -22,6 +26,9 @@ pub(crate) enum Shape {
 
 /// What a file with this name and these first bytes is. `whole` says that there are no more.
 pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
+    if let Some(packing) = Packing::of(head) {
+        return Shape::Packed(packing);
+    }
     let ending = ending(name);
     if head.starts_with(b"PAR1") {
         return Shape::Columns;
@@ -115,20 +122,27 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
 }
 
+/// The ending of a file's name in lower case, less those that only say how it is compressed.
 fn ending(name: &str) -> String {
-    let file = name.rsplit('/').next().unwrap_or_default();
+    let mut file = name.rsplit('/').next().unwrap_or_default();
+    while let Some((rest, ending)) = file.rsplit_once('.')
+        && ["gz", "gzip", "zst", "zstd"].iter().any(|it| ending.eq_ignore_ascii_case(it))
+    {
+        file = rest;
+    }
     file.rsplit_once('.').map(|(_, it)| it.to_ascii_lowercase()).unwrap_or_default()
 }
 
+/// What is read, for whoever has something else.
+const READ: &str = "text, HTML, JSON, CSV, Parquet and WARC are read, also in gzip, zstd, ZIP and tar";
+
 fn unsupported(format: &str) -> Rejection {
-    Rejection::new("unsupported_format", format!("{format}; text, HTML and JSON are read"))
+    Rejection::new("unsupported_format", format!("{format}; {READ}"))
 }
 
 /// The format that the first bytes are the mark of.
 fn by_magic(head: &[u8]) -> Option<&'static str> {
     const MARKS: &[(&[u8], &str)] = &[
-        (b"\x1F\x8B", "a gzip file"),
-        (b"\x28\xB5\x2F\xFD", "a zstd file"),
         (b"BZh", "a bzip2 file"),
         (b"\xFD7zXZ\0", "an xz file"),
         (b"7z\xBC\xAF\x27\x1C", "a 7z file"),
@@ -196,9 +210,16 @@ mod tests {
             Shape::Foreign(it) => it.detail,
             it => format!("{it:?}"),
         };
-        assert_eq!(format("a.txt", b"\x1F\x8B\x08"), "a gzip file; text, HTML and JSON are read");
-        assert_eq!(format("a.csv", b"url,text\n"), "a CSV file; text, HTML and JSON are read");
+        assert_eq!(format("a.txt", b"BZh91AY"), format!("a bzip2 file; {READ}"));
+        assert_eq!(format("a.csv", b"url,text\n"), format!("a CSV file; {READ}"));
         assert_eq!(format("a.xml", b"<?xml version='1.0'?>\n<html>"), "Page");
+    }
+
+    #[test]
+    fn how_it_is_compressed_says_nothing_of_what_it_is() {
+        assert_eq!(["a.JSON.GZ", "x.gz/a.html.gz.zst", "a.gz"].map(ending), ["json", "html", ""]);
+        assert_eq!(of("a.jsonl", b"\x1F\x8B\x08", true), Shape::Packed(Packing::Gzip));
+        assert_eq!(of("a.txt", b"\x50\x2A\x4D\x18", true), Shape::Packed(Packing::Zstd));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::*;
 
+mod packed;
+
 fn input(root: &Path) -> Input {
     Input::new(root.to_owned(), InputSettings::default())
 }
@@ -93,7 +95,7 @@ fn what_cannot_be_read_is_accounted_for() {
             "a.txt 1 !empty",
             "b.jsonl 1 !empty",
             "c.bin 1 !not_text",
-            "d.gz 1 !unsupported_format",
+            "d.gz 1 !truncated",
             "e.json 1 !not_json",
             "f.jsonl 1 !unsupported_encoding",
             "g.json 1 !empty",
