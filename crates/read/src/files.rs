@@ -151,8 +151,13 @@ fn file(name: String, path: PathBuf, metadata: &Metadata) -> InputFile {
 /// A file name as text. Bytes that are no UTF-8 become U+FFFD and two hexadecimal digits, and so
 /// does U+FFFD itself: two names never look the same.
 fn shown(name: &OsStr) -> String {
+    in_letters(name.as_encoded_bytes())
+}
+
+/// The same for a name in bytes.
+pub(crate) fn in_letters(name: &[u8]) -> String {
     let mut shown = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
+    for chunk in name.utf8_chunks() {
         shown.push_str(&chunk.valid().replace('\u{FFFD}', "\u{FFFD}EF\u{FFFD}BF\u{FFFD}BD"));
         for byte in chunk.invalid() {
             shown.push_str(&format!("\u{FFFD}{byte:02X}"));

@@ -16,6 +16,7 @@ mod settings;
 mod files;
 mod shape;
 
+mod archives;
 mod fault;
 mod lines;
 mod packed;

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use newsmill_stage::{Columnar, Content, InputFile, InputRecord, Place, Rejection, SeekRead, Shelf, Taker};
 
+use crate::archives::Labels;
 use crate::fault::{Allowance, Broken, Unpacked};
 use crate::lines::Lines;
 use crate::packed::{Members, Packing};
@@ -32,6 +33,10 @@ pub(crate) struct Reading<'a> {
     pub(crate) take: &'a mut Taker<'a>,
     /// What may still come out of the file.
     pub(crate) allowance: Rc<Allowance>,
+    /// What the members of its archives are called.
+    pub(crate) labels: Labels,
+    /// How many packed bytes are held in memory, to be read from any place.
+    held: u64,
     /// Through how many layers of packing this is read.
     depth: u64,
     /// How many documents it has handed out, and the place of the last.
@@ -65,7 +70,9 @@ pub(crate) fn of<'a>(
     take: &'a mut Taker<'a>,
 ) -> ControlFlow<()> {
     let allowance = Rc::new(Allowance::of(0, limits));
-    let mut reading = Reading { limits, columnar, wanted, take, allowance, depth: 0, handed: 0, last: None };
+    let labels = Labels::default();
+    let mut reading =
+        Reading { limits, columnar, wanted, take, allowance, labels, held: 0, depth: 0, handed: 0, last: None };
     let opened = match shelf.open(file) {
         Ok(it) => it,
         Err(error) => return reading.reject(&file.name, unreadable(&error)),
@@ -102,6 +109,11 @@ impl Reading<'_> {
         let limit = self.limits.record;
         match shape::of(&name, &head, whole) {
             Shape::Foreign(rejection) => self.reject(&name, rejection),
+            Shape::Packed(_) | Shape::Tar | Shape::Zip if self.depth >= self.limits.nesting => {
+                self.reject(&name, too_deep(self.limits.nesting))
+            }
+            Shape::Tar => self.tar(&name, bytes.stream()),
+            Shape::Zip => self.zip(&name, bytes),
             Shape::Packed(packing) => self.unpacked(name, packing, bytes),
             Shape::Columns => self.columns(name, bytes),
             Shape::Page => match size.filter(|it| *it > limit) {
@@ -134,23 +146,66 @@ impl Reading<'_> {
 
     /// What is merely compressed: it keeps its name.
     fn unpacked(&mut self, name: String, packing: Packing, bytes: Bytes<'_>) -> ControlFlow<()> {
-        let window = if self.depth == 0 { self.limits.window } else { self.limits.window.min(INNER_WINDOW) };
-        let members = Members::new(packing, bytes.stream(), window);
+        let members = Members::new(packing, bytes.stream(), self.window());
         let bytes = Unpacked::new(members, packing.name(), &self.allowance);
         self.deeper(Source { name, size: None, bytes: Bytes::Stream(Box::new(bytes)) })
     }
 
+    /// The largest window that zstd is given here.
+    pub(crate) fn window(&self) -> u64 {
+        if self.depth == 0 { self.limits.window } else { self.limits.window.min(INNER_WINDOW) }
+    }
+
     /// Hands out the documents in what was packed in something.
     pub(crate) fn deeper(&mut self, source: Source<'_>) -> ControlFlow<()> {
-        let limit = self.limits.nesting;
-        if self.depth >= limit {
-            let detail = format!("packed more than {limit} times over; `nesting` under [input.limits] is {limit}");
-            return self.reject(&source.name, Rejection::new("too_deep", detail));
-        }
         self.depth += 1;
-        self.documents(source)?;
+        let flow = self.documents(source);
         self.depth -= 1;
-        ControlFlow::Continue(())
+        flow
+    }
+
+    /// Reads something with a name of its own; afterwards the place is where it was before.
+    pub(crate) fn aside(&mut self, read: impl FnOnce(&mut Self) -> ControlFlow<()>) -> ControlFlow<()> {
+        let last = self.last.take();
+        let flow = read(self);
+        self.last = last;
+        flow
+    }
+
+    /// How many documents were handed out so far.
+    pub(crate) fn handed(&self) -> u64 {
+        self.handed
+    }
+
+    /// Reads bytes from any place; what comes out of a packed file is held in memory for that.
+    pub(crate) fn seekable<T>(
+        &mut self,
+        bytes: Bytes<'_>,
+        read: impl FnOnce(&mut Self, Box<dyn SeekRead + '_>) -> Result<T, Rejection>,
+    ) -> Result<T, Rejection> {
+        let bytes = match bytes {
+            Bytes::Seekable(it) => return read(self, it),
+            Bytes::Stream(it) => self.hold(it)?,
+        };
+        let size = bytes.len() as u64;
+        self.held += size;
+        let done = read(self, Box::new(Cursor::new(bytes)));
+        self.held -= size;
+        done
+    }
+
+    fn hold(&self, bytes: Box<dyn Read + '_>) -> Result<Vec<u8>, Rejection> {
+        let limit = self.limits.packed.saturating_sub(self.held);
+        let mut held = Vec::new();
+        bytes.take(limit.saturating_add(1)).read_to_end(&mut held).map_err(|it| unreadable(&it))?;
+        if held.len() as u64 > limit {
+            let limit = self.limits.packed;
+            let detail = format!(
+                "a ZIP or Parquet file inside of others, which together hold more than `packed` under [input.limits], {limit} bytes; unpack it first"
+            );
+            return Err(Rejection::new("too_large", detail));
+        }
+        Ok(held)
     }
 
     /// A file whose values stand in columns.
@@ -158,14 +213,12 @@ impl Reading<'_> {
         let Some(columnar) = self.columnar else {
             return self.reject(&name, Rejection::new("unsupported_format", "a Parquet file; nothing here reads them"));
         };
-        let bytes = match bytes.seekable(self.limits.packed) {
-            Ok(it) => it,
-            Err(rejection) => return self.reject(&name, rejection),
-        };
         let wanted = self.wanted;
-        let rows = columnar.rows(bytes, wanted, &mut |record, row| {
-            let place = Place { path: name.clone(), record, byte_offset: 0 };
-            self.take(InputRecord { place, content: row.map_or_else(Content::Unreadable, Content::Json) })
+        let rows = self.seekable(bytes, |reading, bytes| {
+            columnar.rows(bytes, wanted, &mut |record, row| {
+                let place = Place { path: name.clone(), record, byte_offset: 0 };
+                reading.take(InputRecord { place, content: row.map_or_else(Content::Unreadable, Content::Json) })
+            })
         });
         rows.unwrap_or_else(|rejection| self.reject(&name, rejection))
     }
@@ -189,21 +242,6 @@ impl<'a> Bytes<'a> {
         match self {
             Self::Seekable(it) => Box::new(it),
             Self::Stream(it) => it,
-        }
-    }
-
-    /// The bytes, to be read from any place; what is packed is held in memory for that.
-    pub(crate) fn seekable(self, limit: u64) -> Result<Box<dyn SeekRead + 'a>, Rejection> {
-        match self {
-            Self::Seekable(it) => Ok(it),
-            Self::Stream(it) => {
-                let mut bytes = Vec::new();
-                it.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|it| unreadable(&it))?;
-                if bytes.len() as u64 > limit {
-                    return Err(too_large("packed file", bytes.len() as u64, "packed", limit));
-                }
-                Ok(Box::new(Cursor::new(bytes)))
-            }
         }
     }
 }
@@ -231,6 +269,11 @@ fn head(bytes: Bytes<'_>) -> io::Result<(Vec<u8>, bool, Bytes<'_>)> {
             Ok((head, whole, Bytes::Stream(again)))
         }
     }
+}
+
+fn too_deep(limit: u64) -> Rejection {
+    let detail = format!("packed more than {limit} times over; `nesting` under [input.limits] is {limit}");
+    Rejection::new("too_deep", detail)
 }
 
 pub(crate) fn too_large(what: &str, size: u64, setting: &str, limit: u64) -> Rejection {

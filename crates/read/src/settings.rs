@@ -37,10 +37,14 @@ newsmill_stage::settings! {
         /// How many times over a file may be packed: a ZIP of tar.gz files is packed three times. What
         /// lies deeper is rejected as `too_deep`.
         pub nesting: u64 = 4,
+        /// The most files in an archive (ZIP, tar), those in archives inside of it included; the rest is
+        /// rejected as `too_large`.
+        pub members: u64 = 1_000_000,
         /// The memory that a zstd file may ask for (its window), in bytes; one that asks for more is
         /// rejected as `too_large`. Inside of another packed file it is 8 MiB at most.
         pub window: u64 = 128 << 20,
-        /// The largest ZIP or Parquet file inside another packed file, in bytes, as it is held in memory.
+        /// The largest ZIP or Parquet file inside another packed file, in bytes, as it is held in memory;
+        /// a larger one is rejected as `too_large`.
         pub packed: u64 = 256 << 20,
     }
 }

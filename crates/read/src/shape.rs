@@ -2,6 +2,7 @@
 
 use newsmill_stage::Rejection;
 
+use crate::archives;
 use crate::packed::Packing;
 
 /// How many of a file's first bytes are looked at.
@@ -18,6 +19,10 @@ pub(crate) enum Shape {
     Values,
     /// Any of these, compressed.
     Packed(Packing),
+    /// Files in a tar file.
+    Tar,
+    /// Files in a ZIP file.
+    Zip,
     /// Rows whose values stand in columns: Parquet.
     Columns,
     /// A format that is not read.
@@ -28,6 +33,12 @@ pub(crate) enum Shape {
 pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
     if let Some(packing) = Packing::of(head) {
         return Shape::Packed(packing);
+    }
+    if archives::is_tar(head) {
+        return Shape::Tar;
+    }
+    if is_zip(head) && !is_office(head) {
+        return Shape::Zip;
     }
     let ending = ending(name);
     if head.starts_with(b"PAR1") {
@@ -107,6 +118,17 @@ fn json(start: &[u8], whole: bool) -> Option<Shape> {
     }
 }
 
+/// Whether these are the first bytes of a ZIP file, with files or without.
+fn is_zip(head: &[u8]) -> bool {
+    [b"PK\x03\x04", b"PK\x05\x06"].iter().any(|it| head.starts_with(*it))
+}
+
+/// Whether a ZIP file is a document of an office program or a book: its first file says so.
+fn is_office(head: &[u8]) -> bool {
+    let first = head.get(30..).unwrap_or_default();
+    ["[Content_Types].xml", "mimetype", "_rels/.rels"].iter().any(|it| first.starts_with(it.as_bytes()))
+}
+
 fn is_object(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     line.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
@@ -147,7 +169,10 @@ fn by_magic(head: &[u8]) -> Option<&'static str> {
         (b"\xFD7zXZ\0", "an xz file"),
         (b"7z\xBC\xAF\x27\x1C", "a 7z file"),
         (b"Rar!\x1A", "a RAR file"),
-        (b"PK\x03\x04", "a ZIP file (or DOCX, XLSX, EPUB)"),
+        (b"PK\x03\x04", "an office document or a book (DOCX, XLSX, ODT, EPUB)"),
+        (b"\x04\x22\x4D\x18", "an lz4 file"),
+        (b"LZIP", "an lzip file"),
+        (b"\x1F\x9D", "a compress file (.Z)"),
         (b"%PDF-", "a PDF file"),
         (b"WARC/", "a WARC file"),
         (b"\x89PNG", "an image"),

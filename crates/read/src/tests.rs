@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 
+mod archives;
 mod packed;
 
 fn input(root: &Path) -> Input {
