@@ -22,7 +22,10 @@ mod lines;
 mod packed;
 mod records;
 mod values;
+mod warc;
 
+mod answer;
+mod fields;
 mod head;
 mod html;
 mod identity;
@@ -90,7 +93,7 @@ impl Intake for Input {
             Content::Unreadable(rejection) => return Err(rejection),
             Content::File(bytes) => text::article(&record.place, &bytes)?,
             Content::Json(bytes) => json::article(&record.place, &bytes, &self.settings.fields, &self.wanted)?,
-            Content::Fetched(page) => text::article(&record.place, &page.answer)?,
+            Content::Fetched(page) => answer::article(&record.place, *page, &self.settings.limits)?,
         };
         article.place = record.place;
         Ok(article)

@@ -114,6 +114,7 @@ impl Reading<'_> {
             }
             Shape::Tar => self.tar(&name, bytes.stream()),
             Shape::Zip => self.zip(&name, bytes),
+            Shape::Warc => self.warc(&name, bytes.stream()),
             Shape::Packed(packing) => self.unpacked(name, packing, bytes),
             Shape::Columns => self.columns(name, bytes),
             Shape::Page => match size.filter(|it| *it > limit) {

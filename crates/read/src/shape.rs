@@ -19,6 +19,8 @@ pub(crate) enum Shape {
     Values,
     /// Any of these, compressed.
     Packed(Packing),
+    /// Pages in a web archive.
+    Warc,
     /// Files in a tar file.
     Tar,
     /// Files in a ZIP file.
@@ -43,6 +45,9 @@ pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
     let ending = ending(name);
     if head.starts_with(b"PAR1") {
         return Shape::Columns;
+    }
+    if head.starts_with(b"WARC/") || ending == "warc" {
+        return Shape::Warc;
     }
     if let Some(format) = by_magic(head) {
         return Shape::Foreign(unsupported(format));
@@ -163,7 +168,7 @@ fn unsupported(format: &str) -> Rejection {
 }
 
 /// The format that the first bytes are the mark of.
-fn by_magic(head: &[u8]) -> Option<&'static str> {
+pub(crate) fn by_magic(head: &[u8]) -> Option<&'static str> {
     const MARKS: &[(&[u8], &str)] = &[
         (b"BZh", "a bzip2 file"),
         (b"\xFD7zXZ\0", "an xz file"),
@@ -174,7 +179,7 @@ fn by_magic(head: &[u8]) -> Option<&'static str> {
         (b"LZIP", "an lzip file"),
         (b"\x1F\x9D", "a compress file (.Z)"),
         (b"%PDF-", "a PDF file"),
-        (b"WARC/", "a WARC file"),
+        (b"filedesc://", "an ARC file, from before WARC"),
         (b"\x89PNG", "an image"),
         (b"\xFF\xD8\xFF", "an image"),
         (b"GIF8", "an image"),
@@ -188,7 +193,6 @@ fn by_ending(ending: &str) -> Option<&'static str> {
     match ending {
         "csv" | "tsv" => Some("a CSV file"),
         "xml" | "rss" | "atom" => Some("an XML file"),
-        "warc" => Some("a WARC file"),
         "mht" | "mhtml" | "eml" => Some("an e-mail or web archive"),
         _ => None,
     }

@@ -7,6 +7,7 @@ use super::*;
 
 mod archives;
 mod packed;
+mod warc;
 
 fn input(root: &Path) -> Input {
     Input::new(root.to_owned(), InputSettings::default())

@@ -7,11 +7,28 @@ use newsmill_text::decode;
 
 use crate::{html, identity, shape};
 
+/// What is known of a text from outside of it.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// Whether it is said to be HTML.
+    pub(crate) is_html: bool,
+    /// The encoding that it is said to be in.
+    pub(crate) encoding: Option<String>,
+    /// What is said of it; the page itself fills the gaps.
+    pub(crate) metadata: Metadata,
+}
+
 /// Makes an article of a file of text or HTML.
 pub(crate) fn article(place: &Place, bytes: &[u8]) -> Result<Article, Rejection> {
+    let told = Told { is_html: shape::is_html_name(&place.path), ..Told::default() };
+    article_told(place, bytes, told)
+}
+
+/// Makes an article of a text or HTML of which something is known.
+pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told) -> Result<Article, Rejection> {
     check(bytes)?;
-    let is_html = shape::is_html(bytes) || (shape::is_html_name(&place.path) && html::has_tags(bytes));
-    let declared = if is_html { html::declared_encoding(bytes) } else { None };
+    let is_html = shape::is_html(bytes) || (told.is_html && html::has_tags(bytes));
+    let declared = told.encoding.or_else(|| is_html.then(|| html::declared_encoding(bytes)).flatten());
     let raw = decode(bytes, declared.as_deref()).text;
     if raw.trim().is_empty() {
         return Err(Rejection::new("empty", "the file has no content"));
@@ -22,6 +39,8 @@ pub(crate) fn article(place: &Place, bytes: &[u8]) -> Result<Article, Rejection>
     } else {
         Article::from_text(&without_controls(&raw))
     };
+    let of_page = std::mem::replace(&mut article.metadata, told.metadata);
+    fill(&mut article.metadata, of_page);
     article.id = identity::of(&article.metadata, place, &raw);
     Ok(article)
 }

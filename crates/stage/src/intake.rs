@@ -52,6 +52,9 @@ pub struct Fetched {
     pub url: Option<String>,
     /// When it was fetched, as the archive says it.
     pub crawled: Option<String>,
+    /// The media type, where `answer` is the content alone: empty where the archive does not say it.
+    /// `None` where it is a server's answer, which has its own.
+    pub media_type: Option<String>,
     /// The server's whole answer: the status line, the headers and the body, as they were sent.
     pub answer: Vec<u8>,
 }
