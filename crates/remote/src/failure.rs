@@ -35,10 +35,12 @@ pub(crate) fn changed() -> io::Error {
 /// Why nothing could be asked of the whole input.
 pub(crate) fn of_input(address: &Address, error: &Error) -> anyhow::Error {
     let shown = address.shown();
-    match error {
-        Error::NotFound { .. } => NoInput { address: shown }.into(),
-        _ => anyhow::anyhow!("cannot read {shown}: {}; {}", cause(error), remedy(address.keeper)),
+    let cause = cause(error);
+    // A bucket that is not there is no object that is not found, to object_store.
+    if matches!(error, Error::NotFound { .. }) || cause.starts_with("404 ") {
+        return NoInput { address: shown }.into();
     }
+    anyhow::anyhow!("cannot read {shown}: {cause}; {}", remedy(address.keeper))
 }
 
 /// Why a file could not be read.
@@ -73,7 +75,7 @@ fn remedy(keeper: Keeper) -> &'static str {
 
 /// The cause at the bottom: the server's status and code, or what the network said. What lies above
 /// it names durations, numbers of requests and queries with secrets, which are not published.
-fn cause(error: &Error) -> String {
+pub(crate) fn cause(error: &Error) -> String {
     let mut deepest = error.to_string();
     let mut source = error.source();
     while let Some(it) = source {

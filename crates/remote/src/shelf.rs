@@ -1,6 +1,7 @@
 //! The files at an address.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Cursor, Read as _};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,7 +15,7 @@ use object_store::{Error, ObjectMeta, ObjectStore, ObjectStoreExt as _, RetryCon
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::address::{Address, Keeper};
-use crate::failure::{self, NoInput};
+use crate::failure;
 use crate::odd::{Odd, Sieve};
 use crate::parts::{self, PART, Parts};
 use crate::stamp::Stamp;
@@ -23,7 +24,6 @@ use crate::stream::Stream;
 use crate::wire::Wire;
 
 /// A bucket, a folder in it or a single file far away.
-#[derive(Debug)]
 pub struct Far {
     address: Address,
     store: Arc<dyn ObjectStore>,
@@ -33,6 +33,13 @@ pub struct Far {
     versions: Mutex<BTreeMap<String, String>>,
     /// What was opened last, if all of it is surely one version.
     pinned: Mutex<Option<(String, State)>>,
+}
+
+/// Only the address: what it is asked for with is secret.
+impl fmt::Debug for Far {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Far").field(&self.address).finish()
+    }
 }
 
 type State = (u64, Option<SystemTime>);
@@ -99,14 +106,16 @@ impl Far {
     }
 
     fn unlisted(&self, error: &Error) -> anyhow::Error {
-        let said = failure::of_input(&self.address, error);
-        match self.address.keeper {
-            Keeper::Web if said.downcast_ref::<NoInput>().is_none() => anyhow::anyhow!(
-                "cannot list {}: a web server that does not speak WebDAV tells nobody which files it has; name one \
+        match (self.address.keeper, error) {
+            (Keeper::Web, Error::NotFound { .. }) | (Keeper::S3 | Keeper::Google | Keeper::Azure, _) => {
+                failure::of_input(&self.address, error)
+            }
+            (Keeper::Web, _) => anyhow::anyhow!(
+                "cannot list {}: {}; a web server that does not speak WebDAV tells nobody which files it has; name one \
                  file, without a slash at its end",
-                self.address.shown()
+                self.address.shown(),
+                failure::cause(error)
             ),
-            _ => said,
         }
     }
 
