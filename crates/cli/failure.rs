@@ -37,8 +37,12 @@ pub(crate) const TOO_MANY_REJECTED: u8 = 3;
 pub(crate) fn tell(error: &anyhow::Error) -> ExitCode {
     eprintln!("error: {error:#}");
     let is = |code: u8, found: bool| found.then_some(code);
+    #[cfg(feature = "remote")]
+    let nothing_far = error.downcast_ref::<newsmill_remote::NoInput>().is_some();
+    #[cfg(not(feature = "remote"))]
+    let nothing_far = false;
     let code = is(2, error.downcast_ref::<Usage>().is_some())
-        .or(is(4, error.downcast_ref::<NoInput>().is_some() || error.downcast_ref::<Empty>().is_some()))
+        .or(is(4, nothing_far || error.downcast_ref::<NoInput>().is_some() || error.downcast_ref::<Empty>().is_some()))
         .or(is(75, error.downcast_ref::<Busy>().is_some()));
     ExitCode::from(code.unwrap_or(1))
 }

@@ -49,11 +49,17 @@ impl Mill {
         let root = args.config.parent().unwrap_or(Path::new("")).to_owned();
         let loaded = Loaded::<InputSettings>::from_toml(&text, &root, stages)
             .map_err(|problem| Usage(problem.show(&path, &text)))?;
-        let input = args.input.clone().unwrap_or_else(|| root.join(&loaded.input.path));
+        let (input, intake) = match args.input.as_ref().unwrap_or(&loaded.input.path) {
+            address if is_far(address) => far(&address.to_string_lossy(), &loaded.input)?,
+            // What the command line names is relative to where it is typed.
+            path => {
+                let path = if args.input.is_some() { path.clone() } else { root.join(path) };
+                (path.clone(), Input::new(path, loaded.input.clone()))
+            }
+        };
         let out = args.out.clone().unwrap_or_else(|| root.join(&loaded.output.path));
         let (overrides, overrides_file) = corrections(&root, &loaded.run)?;
         let threads = args.threads.unwrap_or(loaded.run.threads);
-        let intake = Input::new(input.clone(), loaded.input.clone());
         Ok(Self { loaded, intake, input, out, overrides, overrides_file, threads })
     }
 
@@ -77,6 +83,28 @@ impl Mill {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).stack_size(STACK_BYTES);
         Ok(pool.thread_name(|_| THREADS.to_owned()).build()?)
     }
+}
+
+/// Whether a path is an address: a word, then `://`. A folder of this machine whose name ends in a
+/// colon is named by `./`.
+fn is_far(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|it: char| it.is_ascii_alphabetic()) && scheme.chars().all(|it| it.is_ascii_alphanumeric())
+    })
+}
+
+/// What lies at an address, and the address as it may be shown.
+#[cfg(feature = "remote")]
+fn far(address: &str, settings: &InputSettings) -> Result<(PathBuf, Input)> {
+    let far = newsmill_remote::Far::new(address).map_err(|it| Usage(format!("{it:#}")))?;
+    Ok((far.address().into(), Input::on(std::sync::Arc::new(far), settings.clone())))
+}
+
+#[cfg(not(feature = "remote"))]
+fn far(_: &str, _: &InputSettings) -> Result<(PathBuf, Input)> {
+    let how = "this newsmill was built without remote input; build it with `--features remote`";
+    Err(Usage(how.to_owned()).into())
 }
 
 /// What people corrected. Only a file that nobody named may be missing.
