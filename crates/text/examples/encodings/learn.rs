@@ -16,7 +16,8 @@ const CHARACTERS: usize = 1500;
 const HEADER: &str = "\
 # Which letters follow which, for telling code pages: counts by language, `_` for the end of a word.
 # code TAB first TAB second level second level ...; without an alphabet: code TAB level TAB characters.
-# A level n (base 36) stands for a count of 2^(n/2). Made by `examples/encodings`; statistics only.
+# A level n (base 36) stands for a count of 2^(n/2). Made by `examples/encodings --learn` from news in
+# 41 languages (NTREX-128 and WMT24): statistics only, no text.
 ";
 
 /// The table of the texts.

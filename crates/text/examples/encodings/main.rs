@@ -124,7 +124,7 @@ impl Tally {
 
     fn write(&self, out: &mut impl std::io::Write) -> Result<()> {
         writeln!(out, "{:6} {:16} {:>7} {:>8} {:>10}", "length", "encoding", "texts", "ours %", "chardetng %")?;
-        let mut sums: BTreeMap<&str, Row> = BTreeMap::new();
+        let (mut sums, mut pages): (BTreeMap<&str, Row>, BTreeMap<&str, Row>) = Default::default();
         let line = |out: &mut dyn std::io::Write, class: &str, name: &str, row: &Row| {
             let share = |it: usize| 100.0 * it as f64 / row.n as f64;
             let (ours, peer) = (share(row.ours), share(row.peer));
@@ -134,9 +134,14 @@ impl Tally {
             line(out, class, name, row)?;
             let sum = sums.entry(class).or_default();
             *sum = Row { n: sum.n + row.n, ours: sum.ours + row.ours, peer: sum.peer + row.peer };
+            if !name.starts_with("UTF") {
+                let sum = pages.entry(class).or_default();
+                *sum = Row { n: sum.n + row.n, ours: sum.ours + row.ours, peer: sum.peer + row.peer };
+            }
         }
         for (class, sum) in &sums {
             line(out, class, "all", sum)?;
+            line(out, class, "all but UTF", &pages[class])?;
         }
         if self.tells {
             let mut told: Vec<_> = self.told.iter().filter(|it| *it.1 > 0).collect();

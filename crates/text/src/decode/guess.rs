@@ -54,7 +54,7 @@ struct Candidate<'a> {
 #[derive(Debug)]
 enum Kind<'a> {
     /// One byte a character.
-    Single { symbols: Box<[Symbol; 256]>, tongues: Vec<&'a Tongue> },
+    Single { symbols: Box<[Symbol; 256]>, tongues: Vec<(usize, &'a Tongue)> },
     /// Two bytes a character, or more.
     Multiple { characters: Vec<&'a Characters> },
 }
@@ -94,10 +94,12 @@ impl<'a> Guesser<'a> {
         let controls = sample.iter().filter(|it| **it < 0x20 && !b"\t\n\r\x0C".contains(it)).count() as f32 * CONTROL;
         let words = pairs.words().min(MOST_WORDS) * WORD;
         let Some(ascii) = self.pairs.tongues.iter().find(|it| it.code == "en") else { return Vec::new() };
+        let base = |it: &Tongue| if it.is_latin { ASCII * fit(it, ascii, &pairs) } else { -words };
+        let bases: Vec<f32> = self.pairs.tongues.iter().map(base).collect();
         let mut scores: Vec<(Page, f32)> = Vec::new();
         for it in &self.pages {
             let score = match &it.kind {
-                Kind::Single { symbols, tongues } => single(&pairs, symbols, tongues, ascii, words),
+                Kind::Single { symbols, tongues } => single(&pairs, symbols, tongues, ascii, &bases),
                 Kind::Multiple { characters } => multiple(&it.page.read(sample).0, characters) - words,
             };
             scores.push((it.page, score - it.against - controls));
@@ -152,22 +154,30 @@ impl<'a> Kind<'a> {
         let symbols: Vec<Symbol> = ascii.chain(high).map(Symbol::of).collect();
         let has_latin = high.iter().filter(|it| matches!(**it, '\u{C0}'..='\u{24F}')).count() > 20;
         let holds = |it: &&Tongue| it.fits(&symbols) && (has_latin || !it.is_latin);
-        let tongues = pairs.tongues.iter().filter(holds).collect();
+        let tongues = pairs.tongues.iter().enumerate().filter(|it| holds(&it.1)).collect();
         let symbols = symbols.try_into().map(Box::new).expect("a page has 256 characters");
         Kind::Single { symbols, tongues }
     }
 }
 
+/// How much better what is ASCII fits a language than `ascii`, which is the same for every page.
+fn fit(tongue: &Tongue, ascii: &Tongue, pairs: &BytePairs) -> f32 {
+    let of = |it: u8| Symbol::of(char::from(it));
+    pairs.ascii.iter().map(|(a, b, count)| count * tongue.ascii(of(*a), of(*b), ascii)).sum()
+}
+
 /// The score of a page with one byte a character: that of its likeliest language.
-fn single(pairs: &BytePairs, symbols: &[Symbol; 256], tongues: &[&Tongue], ascii: &Tongue, words: f32) -> f32 {
+fn single(
+    pairs: &BytePairs,
+    symbols: &[Symbol; 256],
+    tongues: &[(usize, &Tongue)],
+    ascii: &Tongue,
+    bases: &[f32],
+) -> f32 {
     let of = |it: u8| symbols[usize::from(it)];
-    let score = |tongue: &&Tongue| {
-        let high: f32 = pairs.high.iter().map(|(a, b, count)| count * tongue.pair(of(*a), of(*b), ascii)).sum();
-        if !tongue.is_latin {
-            return high - words;
-        }
-        let low: f32 = pairs.ascii.iter().map(|(a, b, count)| count * tongue.ascii(of(*a), of(*b), ascii)).sum();
-        high + ASCII * low
+    let score = |(at, tongue): &(usize, &Tongue)| {
+        let cost = |(a, b, count): &(u8, u8, f32)| count * tongue.pair(of(*a), of(*b), ascii);
+        pairs.high.iter().map(cost).sum::<f32>() + bases[*at]
     };
     let is_mark = |it: &&(u8, f32)| matches!(of(it.0), Symbol::Mark(mark) if mark != '\u{AD}');
     let inside: f32 = pairs.inside.iter().filter(is_mark).map(|it| it.1 * INSIDE).sum();

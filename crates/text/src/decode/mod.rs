@@ -92,7 +92,8 @@ pub(crate) fn decode_with<'a>(
     }
     if let Some(page) = wide::unmarked(bytes).or_else(|| escaped(bytes)) {
         let read = read(page, bytes, How::Guessed);
-        if !read.lossy {
+        // A text cut within a character is the same text.
+        if !read.lossy || !bytes.len().is_multiple_of(2) && !page.read(&bytes[..bytes.len() - 1]).1 {
             return read;
         }
     }
@@ -107,6 +108,8 @@ pub(crate) fn decode_with<'a>(
     let declared = declared.and_then(Page::for_label).filter(|it| it.name() != "UTF-8");
     let favored = match declared {
         Some(page) if page.name() == "windows-1252" => Some((page, DEFAULT)),
+        // Any bytes fit it, and pages in anything else are labeled so.
+        Some(page) if page.name().starts_with("UTF-16") => Some((page, UNFIT)),
         Some(page) => {
             let read = read(page, bytes, How::Declared);
             if !read.lossy && !has_controls(&read.text) {

@@ -17,6 +17,9 @@ const LAST: usize = 0xE60;
 /// How much the share of a letter weighs against the pairs counted.
 const WEIGHT: f32 = 4.0;
 
+/// How often a letter follows whatever stands before it: names, and pairs not counted.
+const ANY: f32 = 0.05;
+
 /// What a letter costs that the language does not use, at the least and at the most.
 const FOREIGN: (f32, f32) = (-11.0, -14.0);
 
@@ -106,7 +109,11 @@ fn tell_of_others(tongues: &mut [Tongue]) {
         }
     }
     for tongue in tongues {
-        let foreign = |(it, share): (&char, &f32)| (*it, (share - 6.0).clamp(FOREIGN.1, FOREIGN.0));
+        let foreign = |(it, share): (&char, &f32)| {
+            // Accents of their own are Vietnamese, and in no name that others write.
+            let most = if matches!(it, '\u{300}'..='\u{36F}') { FOREIGN.1 } else { FOREIGN.0 };
+            (*it, (share - 6.0).clamp(FOREIGN.1, most))
+        };
         tongue.foreign = shares.iter().map(foreign).collect();
     }
 }
@@ -151,7 +158,8 @@ impl Tongue {
         for a in 0..n {
             let row: f32 = matrix[a * n..(a + 1) * n].iter().sum();
             for b in 0..n {
-                self.costs[a * n + b] = ((matrix[a * n + b] + WEIGHT * shares[b]) / (row + WEIGHT)).ln();
+                let seen = (matrix[a * n + b] + WEIGHT * shares[b]) / (row + WEIGHT);
+                self.costs[a * n + b] = ((1.0 - ANY) * seen + ANY * shares[b]).ln();
             }
         }
         self.shares = shares.into_iter().map(f32::ln).collect();

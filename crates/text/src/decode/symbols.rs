@@ -101,8 +101,20 @@ pub(crate) fn mark_after(mark: char, before: Symbol) -> f32 {
     let side = Side::of(before);
     let good = |cost: f32, is_good: bool, otherwise: f32| if is_good { cost } else { otherwise };
     match mark {
-        '”' | '»' | '“' | '›' => good(-5.0, matches!(side, Letter | Mark | Digit) || mark != '›', -7.0),
-        '„' | '«' | '‘' | '‚' | '‹' => good(-5.0, matches!(side, Space | Mark), -11.0),
+        '”' | '»' | '›' => good(-5.0, side != Space, -6.5),
+        // It closes in German.
+        '“' => good(-5.0, side != Letter, -7.0),
+        '„' | '«' | '‘' | '‚' | '‹' => match side {
+            Space => -5.0,
+            Mark => {
+                if matches!(before, Symbol::Mark(_)) {
+                    -8.0
+                } else {
+                    -5.0
+                }
+            }
+            Letter | Digit => -11.0,
+        },
         '–' | '—' | '―' => good(-5.0, matches!(side, Space | Digit), -8.0),
         '…' => good(-6.0, side == Letter || side == Mark, -7.0),
         '\u{A0}' => good(-6.0, side != Space, -7.0),
@@ -127,6 +139,7 @@ pub(crate) fn mark_after(mark: char, before: Symbol) -> f32 {
 pub(crate) fn after_mark(mark: char, next: Symbol) -> f32 {
     let side = Side::of(next);
     match mark {
+        '„' | '‚' if side == Side::Space => -4.0,
         '„' | '«' | '‘' | '‚' | '‹' | '“' | '”' | '\u{A0}' | '\u{AD}' | '־' | '״' | '׳' => 0.0,
         '–' | '—' | '―' if matches!(side, Side::Space | Side::Digit) => 0.0,
         '€' | '£' if matches!(side, Side::Space | Side::Digit | Side::Mark) => 0.0,

@@ -117,6 +117,17 @@ fn utf16_is_told_without_a_mark() {
 }
 
 #[test]
+fn utf16_may_be_cut() {
+    let bytes: Vec<u8> = "Kyiv waits".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check(&bytes[..bytes.len() - 1], None, "Kyiv wait\u{FFFD}", "UTF-16LE", How::Guessed);
+}
+
+#[test]
+fn what_is_declared_utf16_may_be_anything() {
+    check(b"The caf\xE9 is closed.", Some("utf-16"), "The café is closed.", "windows-1252", How::Guessed);
+}
+
+#[test]
 fn some_zeros_in_utf8_stay() {
     check(b"Kyiv\0waits\0for", None, "Kyiv\0waits\0for", "UTF-8", How::Valid);
     check(b"a\nb\nc\nd\n", None, "a\nb\nc\nd\n", "UTF-8", How::Valid);
