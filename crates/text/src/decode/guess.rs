@@ -6,8 +6,9 @@
 
 use std::sync::LazyLock;
 
+use super::characters::Characters;
 use super::pages::{Page, candidates};
-use super::pairs::{Characters, Pairs, Tongue};
+use super::pairs::{Pairs, Tongue};
 use super::sample::{BytePairs, sample};
 use super::symbols::Symbol;
 
@@ -24,6 +25,9 @@ const CONTROL: f32 = 10.0;
 /// text mostly in ASCII is in Latin letters, a Russian page may have many names in them.
 const WORD: f32 = 1.5;
 const MOST_WORDS: f32 = 20.0;
+
+/// How far behind a page may be and still win by what it gains elsewhere.
+const SLACK: f32 = 25.0;
 
 /// What is held against UTF-16 without a mark.
 const WIDE: f32 = 8.0;
@@ -88,7 +92,7 @@ impl<'a> Guesser<'a> {
         best.0
     }
 
-    /// The score of each page.
+    /// The score of each page; of those far behind the best, something that is still far behind.
     pub(crate) fn scores(&self, bytes: &[u8], sample: &[u8]) -> Vec<(Page, f32)> {
         let pairs = BytePairs::of(sample);
         let controls = sample.iter().filter(|it| **it < 0x20 && !b"\t\n\r\x0C".contains(it)).count() as f32 * CONTROL;
@@ -97,11 +101,14 @@ impl<'a> Guesser<'a> {
         let base = |it: &Tongue| if it.is_latin { ASCII * fit(it, ascii, &pairs) } else { -words };
         let bases: Vec<f32> = self.pairs.tongues.iter().map(base).collect();
         let mut scores: Vec<(Page, f32)> = Vec::new();
+        let mut best = f32::NEG_INFINITY;
         for it in &self.pages {
+            let floor = best - SLACK + it.against + controls;
             let score = match &it.kind {
-                Kind::Single { symbols, tongues } => single(&pairs, symbols, tongues, ascii, &bases),
+                Kind::Single { symbols, tongues } => single(&pairs, symbols, tongues, ascii, &bases, floor),
                 Kind::Multiple { characters } => multiple(&it.page.read(sample).0, characters) - words,
             };
+            best = best.max(score - it.against - controls);
             scores.push((it.page, score - it.against - controls));
         }
         if bytes.len().is_multiple_of(2) {
@@ -116,9 +123,7 @@ impl<'a> Guesser<'a> {
         let mut scores = Vec::new();
         for encoding in [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE] {
             let (text, lossy) = Page::Standard(encoding).read(bytes);
-            let common = |it: &Characters| {
-                text.chars().filter(|c| c.is_ascii() && *c >= ' ' || it.costs.contains_key(c)).count()
-            };
+            let common = |it: &Characters| text.chars().filter(|c| c.is_ascii() && *c >= ' ' || it.has(*c)).count();
             if lossy || self.pairs.characters.iter().map(common).max().unwrap_or(0) * 2 < text.chars().count() {
                 continue;
             }
@@ -173,23 +178,30 @@ fn single(
     tongues: &[(usize, &Tongue)],
     ascii: &Tongue,
     bases: &[f32],
+    floor: f32,
 ) -> f32 {
     let of = |it: u8| symbols[usize::from(it)];
-    let score = |(at, tongue): &(usize, &Tongue)| {
-        let cost = |(a, b, count): &(u8, u8, f32)| count * tongue.pair(of(*a), of(*b), ascii);
-        pairs.high.iter().map(cost).sum::<f32>() + bases[*at]
-    };
     let is_mark = |it: &&(u8, f32)| matches!(of(it.0), Symbol::Mark(mark) if mark != '\u{AD}');
     let inside: f32 = pairs.inside.iter().filter(is_mark).map(|it| it.1 * INSIDE).sum();
-    tongues.iter().map(score).fold(f32::NEG_INFINITY, f32::max) - inside
+    let mut best = f32::NEG_INFINITY;
+    for (at, tongue) in tongues {
+        let least = best.max(floor);
+        let mut score = bases[*at] - inside;
+        for (a, b, count) in &pairs.high {
+            score += count * tongue.pair(of(*a), of(*b), ascii);
+            // No pair makes it better again.
+            if score < least {
+                break;
+            }
+        }
+        best = best.max(score);
+    }
+    best
 }
 
 /// The score of a page with several bytes a character.
 fn multiple(text: &str, languages: &[&Characters]) -> f32 {
-    let score = |it: &&Characters| -> f32 {
-        let cost = |c: char| it.costs.get(&c).copied().unwrap_or_else(|| unseen(it.standard(), c));
-        text.chars().filter(|c| !c.is_ascii()).map(cost).sum()
-    };
+    let score = |it: &&Characters| -> f32 { text.chars().filter(|c| !c.is_ascii()).map(|c| it.cost(c)).sum() };
     let mut touches = 0.0;
     let mut before = ' ';
     for it in text.chars() {
@@ -198,31 +210,4 @@ fn multiple(text: &str, languages: &[&Characters]) -> f32 {
         before = it;
     }
     languages.iter().map(score).fold(f32::NEG_INFINITY, f32::max) - touches
-}
-
-/// The cost of a character that was not counted. The standard of the language puts the common ones
-/// first: of ideographs it makes two levels.
-fn unseen(standard: &'static encoding_rs::Encoding, it: char) -> f32 {
-    match it {
-        '\u{FFFD}' => return -16.0,
-        '\u{E000}'..='\u{F8FF}' => return -14.0,
-        '\u{FF61}'..='\u{FF9F}' => return -11.0,
-        '\u{3001}'..='\u{30FF}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{203B}' | '·' => return -9.5,
-        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => {}
-        _ => return -13.0,
-    }
-    let mut utf8 = [0; 4];
-    let (bytes, _, lossy) = standard.encode(it.encode_utf8(&mut utf8));
-    let is_common = matches!(
-        (standard.name(), &*bytes),
-        ("gb18030", [0xB0..=0xD7, 0xA1..=0xFF])
-            | ("Big5", [0xA4..=0xC6, _])
-            | ("EUC-KR", [0xB0..=0xC8, 0xA1..=0xFF])
-            | ("EUC-JP", [0xB0..=0xCF, _])
-    );
-    match (lossy, is_common) {
-        (true, _) => -13.5,
-        (_, true) => -9.5,
-        (_, false) => -12.0,
-    }
 }

@@ -1,5 +1,6 @@
 //! Bytes → text.
 
+mod characters;
 pub(crate) mod guess;
 pub(crate) mod pages;
 pub(crate) mod pairs;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::characters::Characters;
 use super::symbols::{Case, Symbol, after_mark, case_after, mark_after};
 
 /// The table that ships: made by `examples/encodings.rs`, statistics only.
@@ -49,16 +50,7 @@ pub(crate) struct Tongue {
     /// The cost of a letter whatever stands before it.
     shares: Vec<f32>,
     /// The cost of letters that it does not use, where their own languages use them.
-    foreign: BTreeMap<char, f32>,
-}
-
-/// A language written in Han, Kana or Hangul.
-#[derive(Debug)]
-pub(crate) struct Characters {
-    /// Its code.
-    pub(crate) code: String,
-    /// The cost of each character seen.
-    pub(crate) costs: BTreeMap<char, f32>,
+    foreign: Vec<f32>,
 }
 
 impl Pairs {
@@ -109,12 +101,13 @@ fn tell_of_others(tongues: &mut [Tongue]) {
         }
     }
     for tongue in tongues {
-        let foreign = |(it, share): (&char, &f32)| {
+        for (it, share) in &shares {
             // Accents of their own are Vietnamese, and in no name that others write.
             let most = if matches!(it, '\u{300}'..='\u{36F}') { FOREIGN.1 } else { FOREIGN.0 };
-            (*it, (share - 6.0).clamp(FOREIGN.1, most))
-        };
-        tongue.foreign = shares.iter().map(foreign).collect();
+            if let Some(to) = tongue.foreign.get_mut(*it as usize) {
+                *to = (share - 6.0).clamp(FOREIGN.1, most);
+            }
+        }
     }
 }
 
@@ -139,7 +132,7 @@ impl Tongue {
             n,
             costs: vec![0.0; n * n],
             shares: vec![0.0; n],
-            foreign: BTreeMap::new(),
+            foreign: vec![FOREIGN.1; LAST],
         };
         tongue.fill(counts);
         tongue
@@ -226,7 +219,7 @@ impl Tongue {
                 Place::Gap => ascii.cost(0, ascii.row(folded(it))),
                 Place::Foreign => ascii.shares[usize::from(ascii.row(folded(it)))],
             },
-            (_, Place::Foreign) => self.foreign.get(&folded(it)).copied().unwrap_or(FOREIGN.1),
+            (_, Place::Foreign) => self.foreign.get(folded(it) as usize).copied().unwrap_or(FOREIGN.1),
         };
         if let Symbol::Mark(mark) = it {
             cost += mark_after(mark, before);
@@ -263,22 +256,4 @@ fn is_twin(it: Symbol) -> bool {
 
 fn folded(it: Symbol) -> char {
     if let Symbol::Letter(letter, Case::Lower | Case::Upper | Case::None) = it { letter } else { GAP }
-}
-
-impl Characters {
-    fn new(code: &str, counts: &BTreeMap<char, f32>) -> Self {
-        let total: f32 = counts.values().sum::<f32>().max(1.0);
-        let costs = counts.iter().map(|(it, count)| (*it, (count * 0.95 / total).ln())).collect();
-        Self { code: code.to_owned(), costs }
-    }
-
-    /// The national standard, whose order tells common characters from rare ones.
-    pub(crate) fn standard(&self) -> &'static encoding_rs::Encoding {
-        match self.code.as_str() {
-            "ja" => encoding_rs::EUC_JP,
-            "ko" => encoding_rs::EUC_KR,
-            "zh-Hant" => encoding_rs::BIG5,
-            _ => encoding_rs::GB18030,
-        }
-    }
 }

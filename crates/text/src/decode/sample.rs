@@ -76,6 +76,8 @@ impl BytePairs {
             let to = if before.is_ascii() && it.is_ascii() { &mut pairs.ascii } else { &mut pairs.high };
             to.push((before, it, count as f32));
         }
+        // What stands often decides soonest.
+        pairs.high.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
         pairs
     }
 }
