@@ -1,4 +1,9 @@
 //! Bytes → text.
+//!
+//! Read right without a declaration, on 2026-11-22 (`cargo run --release -p newsmill-text --example encodings --
+//! FILE…`; NTREX-128 and WMT24, tables from other stories only; 44 encodings in the languages they were made for): of
+//! texts of 300 to 2,000 characters 99.9 %, without the UTF family 99.8 % (chardetng alone 53.8 %); of titles of 30 to
+//! 100 characters 99.2 % and 98.1 % (54.5 %). Titles are least sure in DOS pages and in ISO-8859-16.
 
 mod characters;
 pub(crate) mod guess;

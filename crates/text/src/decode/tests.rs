@@ -238,6 +238,6 @@ fn short_news_files_are_read_right() {
     }
     assert!(pages.len() >= 35, "{pages:?}");
     // A floor that may only rise.
-    assert!(right * 1000 >= n * 980, "{right} of {n}: {wrong:#?}");
+    assert!(right * 1000 >= n * 995, "{right} of {n}: {wrong:#?}");
     assert!(n > 300, "{n}");
 }
