@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("aggregate", &["stage", "text"]),
     ("write", &["stage", "text"]),
     ("pipeline", &["stage", "text"]),
+    ("remote", &["stage"]),
     ("train", &["boilerplate", "read", "stage"]),
 ];
 
@@ -29,6 +30,9 @@ const HEAVY: &[(&str, &[&str])] = &[
     ("lingua", &[]),
     ("rayon", &["newsmill", "newsmill-pipeline"]),
     ("rust_xlsxwriter", &["newsmill-write"]),
+    ("object_store", &["newsmill-remote"]),
+    ("reqwest", &["newsmill-remote"]),
+    ("tokio", &["newsmill-remote"]),
     ("clap", &["newsmill"]),
 ];
 
@@ -70,4 +74,35 @@ fn heavy_dependencies_stay_where_they_are() {
             assert!(!has || homes.contains(&package.as_str()), "{package} must not depend on {heavy}");
         }
     }
+}
+
+/// What the default build has to do with networks: nothing that newsmill calls. polars 0.55 cannot
+/// be had without its reader of addresses (`parquet` brings its streaming engine, that its file
+/// cache, that `object_store` with HTTP), so hyper and rustls are in the binary; but it knows no
+/// cloud, and no path that newsmill gives it is an address.
+#[test]
+fn the_default_build_talks_to_no_network() {
+    let tree = |features: &[&str]| {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["tree", "--offline", "--locked", "--edges", "normal", "--prefix", "none", "--format", "{p} {f}"]);
+        let said = said(cargo.arg("--manifest-path").arg(root().join("Cargo.toml")).args(features));
+        assert_eq!(said.code, 0, "{}", said.err);
+        let mut lines: Vec<String> = said.out.lines().map(|it| it.trim_end_matches(" (*)").to_owned()).collect();
+        lines.sort();
+        lines.dedup();
+        lines
+    };
+    let plain = tree(&[]);
+    assert!(!plain.iter().any(|it| it.starts_with("newsmill-remote ")));
+    for store in plain.iter().filter(|it| it.starts_with("object_store ")) {
+        let features: Vec<&str> = store.rsplit(' ').next().unwrap().split(',').collect();
+        let clouds = ["aws", "azure", "gcp", "aws-base", "azure-base", "gcp-base"];
+        assert!(!clouds.iter().any(|it| features.contains(it)), "{store}");
+    }
+    // Remote input adds crates and changes none: polars is not built again for it.
+    let remote = tree(&["--features", "remote"]);
+    assert!(remote.iter().any(|it| it.starts_with("newsmill-remote ")));
+    let changed: Vec<&String> =
+        plain.iter().filter(|it| !it.starts_with("newsmill ") && !remote.contains(it)).collect();
+    assert!(changed.is_empty(), "{changed:?}");
 }

@@ -58,6 +58,13 @@ fn a_missing_or_empty_input_is_said_and_nothing_is_written() {
     assert!(!desk.path("out").exists());
 }
 
+#[cfg(not(feature = "remote"))]
+#[test]
+fn an_address_is_said_to_need_another_build() {
+    check("[input]\npath = \"s3://news/2026\"\n", 2, "built without remote input; build it with `--features remote`");
+    check("[input]\npath = \"https://news.example/a.jsonl\"\n", 2, "built without remote input");
+}
+
 #[test]
 fn a_missing_pipeline_is_said_with_the_remedy() {
     let desk = Desk::new("");

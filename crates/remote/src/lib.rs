@@ -21,7 +21,7 @@
 //! **Promises.** A file is read in one version or not at all: each part is asked for under the ETag
 //! of the first, and a file that changes meanwhile is an error, never a mixture. Files whose names
 //! have a part that begins with a dot are left out, as in a folder. An open file holds three parts
-//! in memory, whatever its size. What is transient is tried again for a minute and a half. No secret
+//! in memory, whatever its size, and the files that are surely next two more. What is transient is tried again for a minute and a half. No secret
 //! of an address is published: a query is neither part of a name nor of a message.
 //!
 //! **Not here.** Nothing is written, and nothing in the default build depends on this room.
@@ -35,6 +35,7 @@ mod wire;
 mod parts;
 mod stream;
 
+mod ahead;
 mod odd;
 mod shelf;
 

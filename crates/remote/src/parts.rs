@@ -22,21 +22,19 @@ const KEPT: usize = 2;
 
 /// Bytes of a part.
 pub(crate) type Bytes = Box<dyn AsRef<[u8]> + Send>;
+/// A part with the version that has it. The server's errors stay as they are: some mean another way.
+pub(crate) type Fetched = object_store::Result<io::Result<(Stamp, Bytes)>>;
 
-/// A file of someone.
+/// Where a file comes from.
 #[derive(Clone, Debug)]
-pub(crate) struct Far {
+pub(crate) struct Source {
     pub(crate) keeper: Keeper,
     pub(crate) store: Arc<dyn ObjectStore>,
     pub(crate) location: Path,
 }
 
 /// What stands in a range of a file, with the version that has it.
-pub(crate) async fn fetch(
-    file: Far,
-    range: Range<u64>,
-    stamp: Option<Stamp>,
-) -> object_store::Result<Result<(Stamp, Bytes), io::Error>> {
+pub(crate) async fn fetch(file: Source, range: Range<u64>, stamp: Option<Stamp>) -> Fetched {
     let if_match = stamp.as_ref().and_then(Stamp::strong_tag).map(str::to_owned);
     let options = GetOptions { range: Some(range.clone().into()), if_match, ..GetOptions::default() };
     let result = file.store.get_opts(&file.location, options).await?;
@@ -56,21 +54,21 @@ pub(crate) async fn fetch(
 /// A file of which one version is read.
 pub(crate) struct Parts {
     wire: Arc<Wire>,
-    file: Far,
+    file: Source,
     stamp: Stamp,
     position: u64,
     /// Parts by their number, the newest last.
     kept: VecDeque<(u64, Bytes)>,
-    coming: Option<(u64, Answer<object_store::Result<Result<(Stamp, Bytes), io::Error>>>)>,
+    coming: Option<(u64, Answer<Fetched>)>,
 }
 
 impl Parts {
     /// A file whose first part is here already.
-    pub(crate) fn new(wire: Arc<Wire>, file: Far, stamp: Stamp, first: Bytes) -> Self {
+    pub(crate) fn new(wire: Arc<Wire>, file: Source, stamp: Stamp, first: Bytes) -> Self {
         Self { wire, file, stamp, position: 0, kept: VecDeque::from([(0, first)]), coming: None }
     }
 
-    fn ask(&self, part: u64) -> Answer<object_store::Result<Result<(Stamp, Bytes), io::Error>>> {
+    fn ask(&self, part: u64) -> Answer<Fetched> {
         let range = part * PART..((part + 1) * PART).min(self.stamp.size);
         self.wire.ask(fetch(self.file.clone(), range, Some(self.stamp.clone())))
     }

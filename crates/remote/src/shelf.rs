@@ -1,6 +1,5 @@
 //! The files at an address.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Cursor, Read as _};
 use std::path::PathBuf;
@@ -15,13 +14,14 @@ use object_store::{Error, ObjectMeta, ObjectStore, ObjectStoreExt as _, RetryCon
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::address::{Address, Keeper};
+use crate::ahead::{Ahead, Listed};
 use crate::failure;
 use crate::odd::{Odd, Sieve};
-use crate::parts::{self, PART, Parts};
+use crate::parts::{self, Fetched, PART, Parts, Source};
 use crate::stamp::Stamp;
 use crate::store;
 use crate::stream::Stream;
-use crate::wire::Wire;
+use crate::wire::{Answer, Wire};
 
 /// A bucket, a folder in it or a single file far away.
 pub struct Far {
@@ -29,8 +29,8 @@ pub struct Far {
     store: Arc<dyn ObjectStore>,
     wire: Arc<Wire>,
     sieve: Sieve,
-    /// Versions by file name, as the last list told them; asking for each would cost a round trip.
-    versions: Mutex<BTreeMap<String, String>>,
+    /// The last list, and what is on its way of the files in it.
+    ahead: Mutex<Ahead>,
     /// What was opened last, if all of it is surely one version.
     pinned: Mutex<Option<(String, State)>>,
 }
@@ -78,7 +78,7 @@ impl Far {
         environment.sort();
         let store = store::at(&address, &environment, retry, sieve.clone());
         let store = store.map_err(|it| failure::of_input(&address, &it))?;
-        Ok(Self { address, store, wire, sieve, versions: Mutex::default(), pinned: Mutex::default() })
+        Ok(Self { address, store, wire, sieve, ahead: Mutex::default(), pinned: Mutex::default() })
     }
 
     /// The address as it may be shown: without its query.
@@ -160,6 +160,16 @@ impl Far {
         })
     }
 
+    fn source(&self, location: Path) -> Source {
+        Source { keeper: self.address.keeper, store: self.store.clone(), location }
+    }
+
+    /// Asks for the beginning of a file; nobody can for one that has none.
+    fn first(&self, file: &InputFile) -> Option<Answer<Fetched>> {
+        let location = self.location(file).ok().filter(|_| file.size > 0)?;
+        Some(self.wire.ask(parts::fetch(self.source(location), 0..PART, None)))
+    }
+
     fn pin(&self, name: &str, stamp: &Stamp) -> Opened {
         let state = (stamp.size, stamp.modified());
         let pinned = stamp.strong_tag().map(|_| (name.to_owned(), state));
@@ -180,33 +190,33 @@ impl Far {
 impl Shelf for Far {
     fn files(&self) -> Result<Vec<InputFile>> {
         let (list, odd) = self.found()?;
-        let mut versions = BTreeMap::new();
-        let mut files = Vec::new();
+        let mut listed = Vec::new();
         for meta in list {
             let (key, stamp) = (meta.location.as_ref(), Stamp::of(&meta));
             let name = self.name(key);
             if is_hidden(&name) {
                 continue;
             }
-            files.push(InputFile { path: self.path(key), size: stamp.size, modified: stamp.modified(), name });
-            if let (Some(file), Some(version)) = (files.last(), stamp.version()) {
-                versions.insert(file.name.clone(), version);
-            }
+            let file = InputFile { path: self.path(key), size: stamp.size, modified: stamp.modified(), name };
+            listed.push(Listed { file, version: stamp.version() });
         }
         // An empty object whose name ends in a slash is what consoles make of an empty folder.
         for odd in odd.into_iter().filter(|it| it.size > 0 || !it.key.ends_with('/')) {
             let (name, path) = (self.name(&odd.key), self.path(&odd.key));
             if !is_hidden(&name) {
-                files.push(InputFile { name, path, size: odd.size, modified: None });
+                let file = InputFile { name, path, size: odd.size, modified: None };
+                listed.push(Listed { file, version: None });
             }
         }
-        *self.versions.lock().unwrap_or_else(PoisonError::into_inner) = versions;
-        files.sort_unstable();
+        listed.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+        let files = listed.iter().map(|it| it.file.clone()).collect();
+        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) = Ahead::of(listed);
         Ok(files)
     }
 
     fn version(&self, file: &InputFile) -> Result<String> {
-        let listed = self.versions.lock().unwrap_or_else(PoisonError::into_inner).get(&file.name).cloned();
+        // Asking for each would cost a round trip.
+        let listed = self.ahead.lock().unwrap_or_else(PoisonError::into_inner).version(file);
         if let Some(version) = listed {
             return Ok(version);
         }
@@ -226,18 +236,20 @@ impl Shelf for Far {
         let keeper = self.address.keeper;
         let location = self.location(file)?;
         let because = |error: &Error| failure::of_file(keeper, error);
+        let first = self.ahead.lock().unwrap_or_else(PoisonError::into_inner).open(file, |it| self.first(it));
         if file.size == 0 {
             let stamp = Stamp::of(&self.look(location).map_err(|it| because(&it))?);
             self.compare(file, &stamp)?;
             return Ok(self.pin(&file.name, &stamp));
         }
-        let far = parts::Far { keeper, store: self.store.clone(), location: location.clone() };
-        match self.wire.ask(parts::fetch(far.clone(), 0..PART, None)).wait()? {
+        let source = self.source(location.clone());
+        let first = first.unwrap_or_else(|| self.wire.ask(parts::fetch(source.clone(), 0..PART, None)));
+        match first.wait()? {
             Ok(first) => {
                 let (stamp, first) = first?;
                 self.compare(file, &stamp)?;
                 let opened = self.pin(&file.name, &stamp);
-                Ok(Opened { bytes: Box::new(Parts::new(self.wire.clone(), far, stamp, first)), ..opened })
+                Ok(Opened { bytes: Box::new(Parts::new(self.wire.clone(), source, stamp, first)), ..opened })
             }
             Err(Error::NotSupported { .. }) => {
                 let store = self.store.clone();
