@@ -99,10 +99,9 @@ impl Read for Parts {
         let (part, offset) = (self.position / PART, self.position % PART);
         let at = self.part(part)?;
         let next = part + 1;
-        if offset >= SURE_TO_GO_ON && self.coming.is_none() && next * PART < self.stamp.size {
-            if self.kept.iter().all(|it| it.0 != next) {
-                self.coming = Some((next, self.ask(next)));
-            }
+        let is_wanted = offset >= SURE_TO_GO_ON && next * PART < self.stamp.size;
+        if is_wanted && self.coming.is_none() && self.kept.iter().all(|it| it.0 != next) {
+            self.coming = Some((next, self.ask(next)));
         }
         let bytes = self.kept[at].1.as_ref().as_ref();
         let bytes = bytes.get(offset as usize..).unwrap_or_default();

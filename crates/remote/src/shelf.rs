@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use futures_util::TryStreamExt as _;
 use newsmill_stage::{InputFile, Opened, Shelf};
 use object_store::path::Path;
-use object_store::{Error, ObjectMeta, ObjectStore, ObjectStoreExt as _, RetryConfig};
+use object_store::{Error, ObjectMeta, ObjectStore, ObjectStoreExt as _};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::address::{Address, Keeper};
@@ -62,21 +62,13 @@ impl Far {
     ///
     /// As in [`new`](Self::new).
     pub fn with(address: &str, environment: impl IntoIterator<Item = (String, String)>) -> Result<Self> {
-        Self::patient(address, environment, store::patience())
-    }
-
-    pub(crate) fn patient(
-        address: &str,
-        environment: impl IntoIterator<Item = (String, String)>,
-        retry: RetryConfig,
-    ) -> Result<Self> {
         let address = Address::parse(address)?;
         let wire = Arc::new(Wire::new().context("cannot start the thread of the remote input")?);
         let sieve = Sieve::default();
         let mut environment: Vec<(String, String)> = environment.into_iter().collect();
         // Where two variables mean one thing, the last one in the alphabet wins, on every machine.
         environment.sort();
-        let store = store::at(&address, &environment, retry, sieve.clone());
+        let store = store::at(&address, &environment, store::patience(), sieve.clone());
         let store = store.map_err(|it| failure::of_input(&address, &it))?;
         Ok(Self { address, store, wire, sieve, ahead: Mutex::default(), pinned: Mutex::default() })
     }

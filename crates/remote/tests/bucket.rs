@@ -209,3 +209,19 @@ fn a_missing_bucket_or_folder_is_no_input() {
     assert!(error.downcast_ref::<NoInput>().is_some(), "{error:#}");
     assert!(error.to_string().contains("set `path` under [input]"));
 }
+
+#[test]
+fn an_endpoint_where_nobody_listens_is_told_with_the_remedy() {
+    let port = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
+    let environment = [
+        ("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{port}")),
+        ("AWS_ACCESS_KEY_ID", "a".to_owned()),
+        ("AWS_SECRET_ACCESS_KEY", "s3cret".to_owned()),
+    ];
+    let far = Far::with("s3://news/2026", environment.map(|(key, value)| (key.to_owned(), value))).unwrap();
+    let error = far.files().unwrap_err();
+    assert!(error.downcast_ref::<NoInput>().is_none());
+    assert!(error.to_string().starts_with("cannot read s3://news/2026: "), "{error}");
+    assert!(error.to_string().contains("AWS_ENDPOINT_URL"), "{error}");
+    assert!(!format!("{error:?} {far:?}").contains("s3cret"));
+}
