@@ -47,7 +47,27 @@ impl Packing {
     }
 }
 
-type Source<'a> = BufReader<Origin<Box<dyn Read + 'a>>>;
+/// The packed bytes, or nothing while another decoder has them.
+#[derive(Default)]
+struct Source<'a>(Option<BufReader<Origin<Box<dyn Read + 'a>>>>);
+
+impl Read for Source<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.as_mut().map_or(Ok(0), |it| it.read(buffer))
+    }
+}
+
+impl BufRead for Source<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.as_mut().map_or(Ok(&[]), BufRead::fill_buf)
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if let Some(it) = &mut self.0 {
+            it.consume(amount);
+        }
+    }
+}
 
 /// The bytes that all members of a file hold together. Zeros after a member are padding, as tapes
 /// have it; anything else there is damage. (gzip itself passes over it with a warning, and its
@@ -56,40 +76,57 @@ pub(crate) struct Members<'a> {
     packing: Packing,
     /// The largest window of zstd, in bytes.
     window: u64,
-    /// The member that is being read.
-    member: Option<Member<'a>>,
+    decoder: Decoder<'a>,
     /// The source, between members.
-    rest: Option<Source<'a>>,
+    rest: Source<'a>,
+    is_inside: bool,
     is_first: bool,
 }
 
-/// A member that is being read.
-enum Member<'a> {
+/// What the members are read with. That of gzip is used again: web archives have a member for each
+/// record, and its memory takes longer to clear than a small record to read.
+enum Decoder<'a> {
+    None,
     Gzip(Box<GzDecoder<Source<'a>>>),
     Zstd(ZstdDecoder<'static, Source<'a>>),
 }
 
 impl<'a> Members<'a> {
     pub(crate) fn new(packing: Packing, bytes: Box<dyn Read + 'a>, window: u64) -> Self {
-        let source = BufReader::with_capacity(BUFFER, Origin(bytes));
-        Self { packing, window, member: None, rest: Some(source), is_first: true }
+        let rest = Source(Some(BufReader::with_capacity(BUFFER, Origin(bytes))));
+        Self { packing, window, decoder: Decoder::None, rest, is_inside: false, is_first: true }
     }
 
-    fn open(&self, source: Source<'a>) -> io::Result<Member<'a>> {
-        match self.packing {
-            Packing::Gzip => Ok(Member::Gzip(Box::new(GzDecoder::new(source)))),
-            Packing::Zstd => {
+    /// Begins a member.
+    fn enter(&mut self) -> io::Result<()> {
+        let source = std::mem::take(&mut self.rest);
+        match (&mut self.decoder, self.packing) {
+            (Decoder::Gzip(it), _) => _ = it.reset(source),
+            (_, Packing::Gzip) => self.decoder = Decoder::Gzip(Box::new(GzDecoder::new(source))),
+            (_, Packing::Zstd) => {
                 let mut decoder = ZstdDecoder::with_buffer(source)?.single_frame();
                 decoder.window_log_max(self.window.max(1).ilog2().clamp(10, 31))?;
-                Ok(Member::Zstd(decoder))
+                self.decoder = Decoder::Zstd(decoder);
             }
         }
+        (self.is_inside, self.is_first) = (true, false);
+        Ok(())
+    }
+
+    /// Ends a member.
+    fn leave(&mut self) {
+        self.rest = match &mut self.decoder {
+            Decoder::None => Source::default(),
+            Decoder::Gzip(it) => std::mem::take(it.get_mut()),
+            Decoder::Zstd(it) => std::mem::take(it.get_mut()),
+        };
+        self.is_inside = false;
     }
 
     /// Goes to the next member; false if there is none.
     fn advance(&mut self) -> io::Result<bool> {
-        let Some(mut source) = self.rest.take() else { return Ok(false) };
-        let next = if self.is_first { source.fill_buf()?.first().copied() } else { after_padding(&mut source)? };
+        let source = &mut self.rest;
+        let next = if self.is_first { source.fill_buf()?.first().copied() } else { after_padding(source)? };
         match next {
             None => return Ok(false),
             Some(byte) if !self.packing.begins_with(byte) => {
@@ -98,8 +135,7 @@ impl<'a> Members<'a> {
             }
             Some(_) => {}
         }
-        self.is_first = false;
-        self.member = Some(self.open(source)?);
+        self.enter()?;
         Ok(true)
     }
 }
@@ -122,23 +158,21 @@ fn after_padding(source: &mut Source<'_>) -> io::Result<Option<u8>> {
 
 impl Read for Members<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if self.member.is_none() && !self.advance()? {
-                return Ok(0);
-            }
-            let read = match &mut self.member {
-                Some(Member::Gzip(it)) => it.read(buffer)?,
-                Some(Member::Zstd(it)) => it.read(buffer).map_err(|error| plainly(error, self.window))?,
-                None => 0,
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        while self.is_inside || self.advance()? {
+            let read = match &mut self.decoder {
+                Decoder::None => 0,
+                Decoder::Gzip(it) => it.read(buffer)?,
+                Decoder::Zstd(it) => it.read(buffer).map_err(|error| plainly(error, self.window))?,
             };
             if read > 0 {
                 return Ok(read);
             }
-            self.rest = self.member.take().map(|it| match it {
-                Member::Gzip(it) => it.into_inner(),
-                Member::Zstd(it) => it.finish(),
-            });
+            self.leave();
         }
+        Ok(0)
     }
 }
 

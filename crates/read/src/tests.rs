@@ -6,6 +6,7 @@ use std::path::Path;
 use super::*;
 
 mod archives;
+mod mangled;
 mod packed;
 mod warc;
 
