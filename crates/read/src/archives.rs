@@ -1,6 +1,7 @@
 //! Archives: files that hold files. What a member is called is a label and never a path that
 //! anything is opened or made under; two members of one file never have the same.
 
+mod salvage;
 mod tar;
 mod zip;
 

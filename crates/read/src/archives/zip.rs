@@ -53,6 +53,15 @@ fn failed(error: rawzip::Error) -> Rejection {
     }
 }
 
+pub(super) fn encrypted() -> Rejection {
+    Rejection::new("encrypted", "a file in a ZIP file is encrypted; unpack it first")
+}
+
+pub(super) fn unknown(method: CompressionMethod) -> Rejection {
+    let name = method.name().unwrap_or("an unknown method");
+    Rejection::new("unsupported_format", format!("a file in a ZIP file is packed with {name}; unpack it first"))
+}
+
 impl Reading<'_> {
     /// The members of a ZIP file, in the order of its list.
     pub(crate) fn zip(&mut self, name: &str, bytes: Bytes<'_>) -> ControlFlow<()> {
@@ -61,8 +70,13 @@ impl Reading<'_> {
                 let mut bytes = Origin(bytes);
                 let size = io::Seek::seek(&mut bytes, SeekFrom::End(0)).map_err(|it| fault::unreadable(&it))?;
                 let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
-                let located = ZipLocator::new().locate_in_reader(Shared(RefCell::new(bytes)), &mut buffer, size);
-                reading.zip_members(name, &located.map_err(|(_, error)| failed(error))?, &mut buffer)
+                match ZipLocator::new().locate_in_reader(Shared(RefCell::new(bytes)), &mut buffer, size) {
+                    Ok(zip) => reading.zip_members(name, &zip, &mut buffer),
+                    Err((bytes, error)) => match reading.salvage(name, bytes.0.into_inner())? {
+                        ControlFlow::Continue(()) => Err(failed(error)),
+                        broken => Ok(broken),
+                    },
+                }
             })
         })
     }
@@ -109,7 +123,7 @@ impl Reading<'_> {
         label: &str,
     ) -> Result<ControlFlow<()>, Rejection> {
         if entry.is_encrypted {
-            return Err(Rejection::new("encrypted", "a file in a ZIP file is encrypted; unpack it first"));
+            return Err(encrypted());
         }
         let found = zip.get_entry(entry.at).map_err(failed)?;
         let bytes = BufReader::with_capacity(BUFFER, found.reader());
@@ -117,11 +131,7 @@ impl Reading<'_> {
             CompressionMethod::STORE => Box::new(bytes),
             CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(bytes)),
             CompressionMethod::ZSTD => Box::new(Members::new(Packing::Zstd, Box::new(bytes), self.window())),
-            method => {
-                let name = method.name().unwrap_or("an unknown method");
-                let detail = format!("a file in a ZIP file is packed with {name}; unpack it first");
-                return Err(Rejection::new("unsupported_format", detail));
-            }
+            method => return Err(unknown(method)),
         };
         let verified = found.verifying_reader(decoder);
         let bytes = Unpacked::new(verified, "a file in the ZIP file", &self.allowance);

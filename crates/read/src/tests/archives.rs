@@ -185,8 +185,42 @@ fn an_archive_that_is_cut_off_says_so() {
     let packed = gz(&whole);
     let found = documents("a", &packed[..packed.len() - 20], Limits::default());
     assert_eq!((found[0].as_str(), found.last().unwrap().as_str()), (kept, cut));
-    let whole = zip(&members);
-    check("a", &whole[..whole.len() - 30], &["a 1@0 !truncated"]);
+}
+
+/// As `zip`, but each member stands as it is, after its size.
+fn stored(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (name, content) in members {
+        let size = u32::try_from(content.len()).unwrap().to_le_bytes();
+        let length = [u8::try_from(name.len()).unwrap(), 0];
+        bytes.extend([&b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0"[..], &size, &size, &length, &[0, 0]].concat());
+        bytes.extend([name.as_bytes(), content].concat());
+    }
+    bytes.extend(b"PK\x01\x02");
+    bytes
+}
+
+#[test]
+fn a_zip_file_without_its_list_is_read_from_its_beginning() {
+    let text = "Kyiv waits\n".repeat(20);
+    let members = [
+        ("a.txt", b"Lviv waits".as_slice()),
+        ("b/", b""),
+        ("b/b.jsonl", b"{\"text\": \"one\"}"),
+        ("c.txt", text.as_bytes()),
+    ];
+    let (kept, cut) =
+        (["a/a.txt 1@0 Lviv waits", "a/b/b.jsonl 1@0 one"], ["a/c.txt 1@0 !truncated", "a 1@0 !truncated"]);
+    for whole in [zip(&members), stored(&members)] {
+        let list = places(&whole, b"PK\x01\x02")[0];
+        let found = documents("a", &whole[..list + 4], Limits::default());
+        assert_eq!(
+            (&found[..2], found[2].starts_with("a/c.txt 1@0 Kyiv waits|"), &found[3..]),
+            (&kept.map(str::to_owned)[..], true, &[cut[1].to_owned()][..])
+        );
+        check("a", &whole[..list - 24], &[kept[0], kept[1], cut[0], cut[1]]);
+        check("a", &whole[..20], &["a 1@0 !truncated"]);
+    }
 }
 
 /// The places of this signature.
