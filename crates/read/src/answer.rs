@@ -20,6 +20,9 @@ use crate::text::{self, Told};
 /// The largest window of zstd in an answer, as browsers have it (RFC 9659).
 const WINDOW: u64 = 8 << 20;
 
+/// Up to here any ratio is fine. Less than for files: there may be millions of answers in one.
+const RATIO_FROM: u64 = 256 << 10;
+
 /// The most wrappings around one body.
 const WRAPPINGS: usize = 4;
 
@@ -138,7 +141,8 @@ fn unpacked(name: &str, body: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>,
             return Err(Rejection::new("unsupported_format", detail));
         }
     };
-    let limit = limits.record.min(fault::most(body.len() as u64, limits));
+    let by_ratio = (body.len() as u64).saturating_mul(limits.ratio).max(RATIO_FROM);
+    let limit = limits.record.min(by_ratio);
     let mut bytes = Vec::new();
     let read = decoder.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| fault::damage("the body of the answer", &error))?;

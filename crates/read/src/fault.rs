@@ -14,11 +14,6 @@ use crate::settings::Limits;
 /// Up to here any ratio is fine: small files of few words pack very well.
 const RATIO_FROM: u64 = 64 << 20;
 
-/// The most bytes that so many packed ones may hold.
-pub(crate) fn most(packed: u64, limits: &Limits) -> u64 {
-    packed.saturating_mul(limits.ratio).max(RATIO_FROM)
-}
-
 /// The reason, as it travels inside of an [`io::Error`].
 #[derive(Debug)]
 struct Cause(Rejection);
@@ -105,7 +100,7 @@ pub(crate) struct Allowance {
 impl Allowance {
     /// What a file of this size may hold.
     pub(crate) fn of(size: u64, limits: &Limits) -> Self {
-        let by_ratio = most(size, limits);
+        let by_ratio = size.saturating_mul(limits.ratio).max(RATIO_FROM);
         let detail = if by_ratio < limits.file {
             let ratio = limits.ratio;
             format!("more than {by_ratio} bytes in a file of {size}; `ratio` under [input.limits] is {ratio}")

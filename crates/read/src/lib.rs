@@ -1,8 +1,9 @@
 //! Any input → articles, each with where it came from.
 //!
 //! [`Input`] lists the files of a folder by name, finds the documents in each (a text or HTML file
-//! is one; JSON lines and JSON arrays hold many) and makes an [`Article`] of each document. What a
-//! file is, its content tells; its name only where the content leaves it open.
+//! is one; JSON lines, JSON arrays and web archives hold many) and makes an [`Article`] of each
+//! document. What a file is, its content tells; its name only where the content leaves it open. Any
+//! of them may be packed in gzip, zstd, ZIP and tar, or in several of these.
 //!
 //! **Promises.** Every document is one article or one rejection with a stable reason, whatever its
 //! bytes are. Work and memory are bounded by `[input.limits]`, whatever a file's size is. Links are not followed;

@@ -4,6 +4,9 @@
 //! holds heads of any size and ends at the first wrong length, `fastwarc` takes a wrong length for 0
 //! and a cut record for a short one, and `warcat` brings a database along. Here a record whose length
 //! is wrong costs itself alone: the next one is found by its first line.
+//!
+//! Only answers with the status 200 are pages: what else a server says is about a page. One that the
+//! crawler cut short on purpose (`WARC-Truncated`) is a document as far as it goes.
 
 use std::io::Read;
 use std::ops::{ControlFlow, Range};

@@ -87,7 +87,8 @@ impl Reading<'_> {
         io::Seek::seek(&mut bytes, SeekFrom::Start(0)).map_err(|it| fault::unreadable(&it))?;
         let mut source = BufReader::with_capacity(BUFFER, Endless(bytes));
         while let Some(header) = header(&mut source) {
-            let label = self.label(archive, &header.name)?.filter(|_| !header.name.ends_with(b"/"));
+            let is_folder = header.name.ends_with(b"/");
+            let label = if is_folder { None } else { self.label(archive, &header.name)? };
             let flow = match (header.method, header.size) {
                 (CompressionMethod::DEFLATE, _) if !header.is_encrypted => {
                     self.salvaged(label, &mut DeflateDecoder::new(&mut source))

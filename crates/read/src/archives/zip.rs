@@ -97,7 +97,7 @@ impl Reading<'_> {
                 is_encrypted: it.flags().is_encrypted(),
                 is_file: !it.is_dir() && !it.mode().is_symlink(),
             };
-            let label = self.label(archive, &entry.name)?.filter(|_| entry.is_file);
+            let label = if entry.is_file { self.label(archive, &entry.name)? } else { None };
             let Some(label) = label else { continue };
             let flow = match self.zip_member(zip, &entry, &label) {
                 Ok(flow) => flow,

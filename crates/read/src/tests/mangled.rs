@@ -2,6 +2,10 @@
 //! of a disk, and no more comes out than the limits allow.
 
 use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::time::SystemTime;
+
+use newsmill_stage::Opened;
 
 use super::archives::{tar, tar_member, zip};
 use super::packed::{gz, zst};
@@ -44,6 +48,61 @@ fn seeds() -> Vec<Vec<u8>> {
         pages.concat(),
         pages.map(|it| gz(&it)).concat(),
     ]
+}
+
+/// A shelf with one file, on a disk that fails after some bytes.
+#[derive(Debug)]
+struct Failing(Vec<u8>, u64);
+
+struct FailingFile(Cursor<Vec<u8>>, u64);
+
+impl Read for FailingFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.1.saturating_sub(self.0.position());
+        match self.0.by_ref().take(left).read(buffer)? {
+            0 if self.0.position() < self.0.get_ref().len() as u64 => Err(io::ErrorKind::UnexpectedEof.into()),
+            read => Ok(read),
+        }
+    }
+}
+
+impl Seek for FailingFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl Shelf for Failing {
+    fn files(&self) -> Result<Vec<InputFile>> {
+        Ok(vec![InputFile { name: "a".to_owned(), path: "a".into(), size: self.0.len() as u64, modified: None }])
+    }
+
+    fn version(&self, _: &InputFile) -> Result<String> {
+        Ok(String::new())
+    }
+
+    fn open(&self, _: &InputFile) -> io::Result<Opened> {
+        let bytes = Box::new(FailingFile(Cursor::new(self.0.clone()), self.1));
+        Ok(Opened { bytes, size: self.0.len() as u64, modified: None })
+    }
+
+    fn state(&self, _: &InputFile) -> Option<(u64, Option<SystemTime>)> {
+        None
+    }
+}
+
+#[test]
+fn a_disk_that_fails_is_never_taken_for_damage() {
+    for seed in seeds() {
+        for at in 0..seed.len() as u64 {
+            let input = Input::on(Arc::new(Failing(seed.clone(), at)), InputSettings::default());
+            let found = records(&input, &input.files().unwrap()[0]);
+            let reasons: Vec<&str> =
+                found.into_iter().filter_map(|it| input.article(it).err()).map(|it| it.reason).collect();
+            assert!(reasons.contains(&"unreadable"), "{at} of {}: {reasons:?}", seed.len());
+            assert!(!reasons.iter().any(|it| ["damaged", "truncated"].contains(it)), "{at}: {reasons:?}");
+        }
+    }
 }
 
 /// Cuts, turns, repeats and inserts bytes.

@@ -151,6 +151,8 @@ fn bodies_that_are_broken_or_bombs_are_rejected() {
     let limits = || Limits { record: 1 << 16, ..Limits::default() };
     assert_eq!(documents("a", &bomb, limits()), ["a 1@0 !too_large"]);
     assert!(detail("a", &bomb, limits()).contains("`record`"));
+    let packed = gz(&vec![b'x'; 1 << 20]);
+    check_page(&headers("gzip"), &packed, "!too_large");
 }
 
 #[test]
