@@ -1,222 +1,253 @@
 //! JSON records → articles.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::fmt;
 
 use newsmill_stage::{Article, Metadata, Place, Rejection};
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::settings::{Fields, Names};
+use crate::exports::Field;
+use crate::object::{Found, Object};
 use crate::text::{fill, in_one_line, without_controls};
+use crate::wanted::{Name, Plan, Wanted};
 use crate::{html, identity, mend};
 
-/// The keys of a record that are looked at; all others are passed over unread.
-#[derive(Clone, Debug)]
-pub(crate) struct Wanted(BTreeSet<String>);
-
-impl Wanted {
-    pub(crate) fn of(fields: &Fields) -> Self {
-        let Fields { id, url, outlet, date, modified, crawled, title, text, html, language, authors } = fields;
-        let all = [id, url, outlet, date, modified, crawled, title, text, html, language, authors];
-        let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-        let names = all.into_iter().flat_map(Names::iter);
-        Self(names.flat_map(|it| [it.to_owned(), first(it)]).collect())
-    }
-
-    /// Whether this key is looked at.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.0.contains(key)
-    }
+/// What a record was taken for, for `newsmill check`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recognised {
+    /// The export that it comes from, if it is a common one.
+    pub export: Option<&'static str>,
+    /// Our fields that it has a value for, each with its own name for it.
+    pub fields: Vec<(&'static str, String)>,
 }
 
-/// Makes an article of a JSON record.
-pub(crate) fn article(place: &Place, bytes: &[u8], fields: &Fields, wanted: &Wanted) -> Result<Article, Rejection> {
-    let record = parse(bytes, wanted)?;
-    let text = find(&record, &fields.text, paragraphs);
-    let html = find(&record, &fields.html, as_text);
-    let Some(raw) = text.as_ref().or(html.as_ref()) else { return Err(no_text(fields)) };
-    let mut article = if text.is_none() || html::is_fragment(raw) {
-        html::read(raw)?.into_article()?
-    } else {
-        Article::from_text(&without_controls(raw))
+/// Makes an article of a JSON record. One that has no field for a text is an article of its title,
+/// if `titles_alone` says so and it has an address.
+pub(crate) fn article(place: &Place, bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> Result<Article, Rejection> {
+    with_json(bytes, wanted, |json, record| {
+        let metadata = record.metadata()?;
+        let text = record.first(Field::Text, paragraphs)?.map(|it| it.0);
+        let html = record.first(Field::Html, as_text)?.map(|it| it.0);
+        let title = if titles_alone && record.is_title_alone(&metadata) { metadata.title.clone() } else { None };
+        let Some(raw) = text.as_deref().or(html.as_deref()).or(title.as_deref()) else {
+            return Err(record.no_text(json));
+        };
+        let is_page = if text.is_some() { html::is_fragment(raw) } else { html.is_some() };
+        let mut article =
+            if is_page { html::read(raw)?.into_article()? } else { Article::from_text(&without_controls(raw)) };
+        let of_page = std::mem::replace(&mut article.metadata, metadata);
+        fill(&mut article.metadata, of_page);
+        if text.is_some()
+            && let Some(html) = &html
+            && let Ok(page) = html::read(html)
+        {
+            fill(&mut article.metadata, page.metadata);
+        }
+        article.id = identity::of(&article.metadata, place, raw);
+        Ok(article)
+    })
+}
+
+/// What a record is taken for; `None` for one that cannot be read.
+pub(crate) fn recognised(bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> Option<Recognised> {
+    let known = with_json(bytes, wanted, |_, record| {
+        let mut fields = Vec::new();
+        for (field, ours) in Field::ALL {
+            let name = match field {
+                Field::Text => record.first(field, paragraphs)?.map(|it| it.1),
+                Field::Html => record.first(field, as_text)?.map(|it| it.1),
+                Field::Authors => record.first(field, authors)?.map(|it| it.1),
+                _ => record.first(field, scalar)?.map(|it| it.1),
+            };
+            fields.extend(name.map(|it| (ours, it.name.clone())));
+        }
+        if titles_alone && record.is_title_alone(&record.metadata()?) {
+            let title = record.first(Field::Title, scalar)?.map(|it| it.1);
+            fields.extend(title.map(|it| ("text", it.name.clone())));
+        }
+        Ok(Recognised { export: record.plan.export, fields })
+    });
+    known.ok()
+}
+
+/// Reads a record; one that is no JSON only by the habits of scrapers is mended.
+fn with_json<T>(
+    bytes: &[u8],
+    wanted: &Wanted,
+    then: impl FnOnce(&str, &Known<'_, '_>) -> Result<T, Rejection>,
+) -> Result<T, Rejection> {
+    let text = match simdutf8::basic::from_utf8(bytes) {
+        Ok(it) => Cow::Borrowed(it),
+        Err(_) => Cow::Owned(newsmill_text::decode(bytes, None).text),
     };
-    let of_page = std::mem::replace(&mut article.metadata, metadata(&record, fields));
-    fill(&mut article.metadata, of_page);
-    if text.is_some()
-        && let Some(html) = &html
-        && let Ok(page) = html::read(html)
-    {
-        fill(&mut article.metadata, page.metadata);
+    let error = match Object::read(&text, wanted) {
+        Ok(object) => return then(&text, &Known::of(object, wanted)),
+        Err(error) => error,
+    };
+    let mended = if error.is_data() { None } else { mend::json(text.as_bytes()) };
+    let Some(mended) = mended.and_then(|it| String::from_utf8(it).ok()) else { return Err(not_json(&error)) };
+    let object = Object::read(&mended, wanted).map_err(|it| not_json(&it))?;
+    then(&mended, &Known::of(object, wanted))
+}
+
+fn not_json(error: &serde_json::Error) -> Rejection {
+    let detail = error.to_string();
+    let reason = match () {
+        () if error.is_data() => "not_an_object",
+        () if detail.starts_with("recursion limit") => "too_deep",
+        () => "not_json",
+    };
+    Rejection::new(reason, detail)
+}
+
+/// A record, and how to understand it.
+struct Known<'a, 'w> {
+    object: Object<'a>,
+    plan: &'w Plan,
+}
+
+impl<'a, 'w> Known<'a, 'w> {
+    fn of(object: Object<'a>, wanted: &'w Wanted) -> Self {
+        let plan = wanted.plan(|key| object.has(key));
+        Self { object, plan }
     }
-    article.id = identity::of(&article.metadata, place, raw);
-    Ok(article)
-}
 
-fn no_text(fields: &Fields) -> Rejection {
-    let names: Vec<&str> = fields.text.iter().chain(fields.html.iter()).collect();
-    Rejection::new(
-        "no_text",
-        format!("none of these fields has a text: {}; name it under [input.fields]", names.join(", ")),
-    )
-}
+    /// The value of the first name that has a usable one, and that name.
+    fn first<T>(
+        &self,
+        field: Field,
+        usable: impl Fn(Found<'a>) -> Option<T>,
+    ) -> Result<Option<(T, &'w Name)>, Rejection> {
+        for name in self.plan.names(field) {
+            let found = match name.paths.as_slice() {
+                [path] => self.object.at(path).map_err(|it| not_json(&it))?,
+                _ => self.joined(name)?,
+            };
+            if let Some(value) = found.and_then(&usable) {
+                return Ok(Some((value, name)));
+            }
+        }
+        Ok(None)
+    }
 
-fn metadata(record: &Map<String, Value>, fields: &Fields) -> Metadata {
-    let line = |names: &Names| find(record, names, scalar).as_deref().and_then(in_one_line);
-    Metadata {
-        source_id: line(&fields.id),
-        url: line(&fields.url),
-        outlet: line(&fields.outlet),
-        site_name: None,
-        published: line(&fields.date),
-        modified: line(&fields.modified),
-        crawled: line(&fields.crawled),
-        title: line(&fields.title),
-        language: line(&fields.language),
-        authors: find(record, &fields.authors, authors).unwrap_or_default(),
+    fn joined(&self, name: &Name) -> Result<Option<Found<'a>>, Rejection> {
+        let mut texts = Vec::new();
+        for path in &name.paths {
+            let found = self.object.at(path).map_err(|it| not_json(&it))?;
+            texts.extend(found.and_then(paragraphs));
+        }
+        Ok((!texts.is_empty()).then(|| Found::Text(Cow::Owned(texts.join("\n")))))
+    }
+
+    fn metadata(&self) -> Result<Metadata, Rejection> {
+        let line = |field| Ok(self.first(field, scalar)?.and_then(|(it, _)| in_one_line(&it)));
+        Ok(Metadata {
+            source_id: line(Field::Id)?,
+            url: line(Field::Url)?,
+            outlet: line(Field::Outlet)?,
+            site_name: None,
+            published: line(Field::Date)?,
+            modified: line(Field::Modified)?,
+            crawled: line(Field::Crawled)?,
+            title: line(Field::Title)?,
+            language: line(Field::Language)?,
+            authors: self.first(Field::Authors, authors)?.map(|it| it.0).unwrap_or_default(),
+        })
+    }
+
+    /// Whether this tells where an article is, and has no field for what it says.
+    fn is_title_alone(&self, metadata: &Metadata) -> bool {
+        metadata.url.is_some() && metadata.title.is_some() && self.text_names().next().is_none()
+    }
+
+    /// The names for a text or a page that the record has a field for, whatever is in it.
+    fn text_names(&self) -> impl Iterator<Item = &'w Name> {
+        let names = self.plan.names(Field::Text).iter().chain(self.plan.names(Field::Html));
+        names.filter(|it| self.object.has_name(it))
+    }
+
+    /// Says what is there instead of a text, and how to have it taken for one.
+    fn no_text(&self, json: &str) -> Rejection {
+        let empty: Vec<&str> = self.text_names().map(|it| it.name.as_str()).collect();
+        if !empty.is_empty() {
+            return Rejection::new("no_text", format!("there is no text in {}", empty.join(", ")));
+        }
+        let object: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+        let length = |it: &Value| it.as_str().map_or(0, str::len);
+        let longest = object.iter().max_by_key(|(_, it)| length(it)).filter(|(_, it)| length(it) > 0);
+        let names: Vec<&str> = object.keys().take(40).map(String::as_str).collect();
+        let (names, likely) = (names.join(", "), longest.map_or("name", |(name, _)| name));
+        let cut = |it: &str| it.chars().take(400).collect::<String>();
+        let (names, likely) = (cut(&names), cut(likely));
+        Rejection::new(
+            "no_text",
+            format!(
+                "none of its fields is known for a text: {names}; name it under [input.fields], as text = {likely:?}"
+            ),
+        )
     }
 }
 
-/// The value of the first of these names that has a usable one.
-fn find<'a, T>(record: &'a Map<String, Value>, names: &Names, usable: impl Fn(&'a Value) -> Option<T>) -> Option<T> {
-    names.iter().find_map(|name| usable(at(record, name)?))
-}
-
-fn at<'a>(record: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    if let Some(value) = record.get(name) {
-        return Some(value);
+fn as_text(value: Found<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        Found::Text(text) => (!text.trim().is_empty()).then_some(text),
+        Found::Other(_) => None,
     }
-    let mut parts = name.split('.');
-    let first = record.get(parts.next()?)?;
-    parts.try_fold(first, |value, part| value.get(part))
-}
-
-fn as_text(value: &Value) -> Option<Cow<'_, str>> {
-    value.as_str().filter(|it| !it.trim().is_empty()).map(Cow::Borrowed)
 }
 
 /// A text; a number as it is written; the name or the value of an object (as of NewsAPI's sources
 /// and MongoDB's dates and ids); the first of a list.
-fn scalar(value: &Value) -> Option<String> {
+fn scalar(value: Found<'_>) -> Option<Cow<'_, str>> {
     match value {
-        Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => {
-            ["name", "$date", "$oid", "$numberLong", "@value"].iter().find_map(|it| scalar(object.get(*it)?))
-        }
-        Value::Array(list) => list.iter().find_map(scalar),
-        it => as_text(it).map(Cow::into_owned),
-    }
-}
-
-fn paragraphs(value: &Value) -> Option<Cow<'_, str>> {
-    match value {
-        Value::Array(list) => {
-            let texts: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-            (!texts.iter().all(|it| it.trim().is_empty())).then(|| Cow::Owned(texts.join("\n")))
-        }
+        Found::Other(value) => scalar_of(&value).map(Cow::Owned),
         it => as_text(it),
     }
 }
 
-fn authors(value: &Value) -> Option<Vec<String>> {
-    let name = |it: &Value| in_one_line(&scalar(it)?);
+fn scalar_of(value: &Value) -> Option<String> {
+    const NAMES: &[&str] = &["name", "rendered", "title", "$date", "$oid", "$numberLong", "@value"];
+    match value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(object) => NAMES.iter().find_map(|it| scalar_of(object.get(*it)?)),
+        Value::Array(list) => list.iter().find_map(scalar_of),
+        it => it.as_str().filter(|it| !it.trim().is_empty()).map(str::to_owned),
+    }
+}
+
+/// A text, a list of paragraphs, or an object whose parts are in reading order in [`PARTS`].
+fn paragraphs(value: Found<'_>) -> Option<Cow<'_, str>> {
+    let Found::Other(value) = value else { return as_text(value) };
+    let mut texts = Vec::new();
+    gather(&value, &mut texts);
+    (!texts.iter().all(|it| it.trim().is_empty())).then(|| Cow::Owned(texts.join("\n")))
+}
+
+/// What the parts of a text are called, as by Fundus.
+const PARTS: &[&str] = &["rendered", "summary", "headline", "paragraphs", "sections", "text", "content"];
+
+fn gather<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
+    match value {
+        Value::String(text) => texts.push(text),
+        Value::Array(list) => list.iter().for_each(|it| gather(it, texts)),
+        Value::Object(object) => PARTS.iter().filter_map(|it| object.get(*it)).for_each(|it| gather(it, texts)),
+        _ => {}
+    }
+}
+
+fn authors(value: Found<'_>) -> Option<Vec<String>> {
     let names: Vec<String> = match value {
-        Value::Array(list) => list.iter().filter_map(name).collect(),
-        it => name(it).into_iter().collect(),
+        Found::Other(Value::Array(list)) => list.iter().filter_map(|it| in_one_line(&scalar_of(it)?)).collect(),
+        it => scalar(it).and_then(|it| in_one_line(&it)).into_iter().collect(),
     };
     (!names.is_empty()).then_some(names)
-}
-
-/// Reads the wanted keys of a record; one that is no JSON only by the habits of scrapers is mended.
-fn parse(bytes: &[u8], wanted: &Wanted) -> Result<Map<String, Value>, Rejection> {
-    let error = match read(bytes, wanted) {
-        Ok(record) => return Ok(record),
-        Err(error) => error,
-    };
-    let decoded = std::str::from_utf8(bytes).is_err().then(|| newsmill_text::decode(bytes, None).text.into_bytes());
-    let bytes = decoded.as_deref().unwrap_or(bytes);
-    let mended = if error.is_data() { None } else { mend::json(bytes) };
-    let again = match (&mended, &decoded) {
-        (Some(mended), _) => read(mended, wanted),
-        (None, Some(decoded)) => read(decoded, wanted),
-        (None, None) => Err(error),
-    };
-    again.map_err(|error| {
-        let detail = error.to_string();
-        let reason = match () {
-            () if error.is_data() => "not_an_object",
-            () if detail.starts_with("recursion limit") => "too_deep",
-            () => "not_json",
-        };
-        Rejection::new(reason, detail)
-    })
-}
-
-fn read(bytes: &[u8], wanted: &Wanted) -> serde_json::Result<Map<String, Value>> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let record = wanted.deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(record)
-}
-
-impl<'de> DeserializeSeed<'de> for &Wanted {
-    type Value = Map<String, Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &Wanted {
-    type Value = Map<String, Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut record = Map::new();
-        while let Some(key) = map.next_key_seed(Key(self))? {
-            match key {
-                Some(key) => _ = record.insert(key, map.next_value()?),
-                None => _ = map.next_value::<IgnoredAny>()?,
-            }
-        }
-        Ok(record)
-    }
-}
-
-/// A key, if it is wanted: most are not, and need no memory.
-struct Key<'a>(&'a Wanted);
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = Option<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.has(key).then(|| key.to_owned()))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::{Fields, Names};
 
     fn read(json: &[u8]) -> Result<Article, Rejection> {
-        let fields = Fields::default();
-        article(&Place::default(), json, &fields, &Wanted::of(&fields))
+        article(&Place::default(), json, &Wanted::of(&Fields::default()), true)
     }
 
     #[track_caller]
@@ -275,7 +306,7 @@ mod tests {
     fn names_may_reach_into_objects() {
         let fields = Fields { text: Names::of(&["doc.story.text"]), ..Fields::default() };
         let json = br#"{"doc": {"story": {"text": "Kyiv"}}, "text": "Lviv"}"#;
-        let article = article(&Place::default(), json, &fields, &Wanted::of(&fields)).unwrap();
+        let article = article(&Place::default(), json, &Wanted::of(&fields), true).unwrap();
         assert_eq!(article.clean().text, "Kyiv");
     }
 
@@ -293,8 +324,10 @@ mod tests {
         check_rejected(r#"{"text": "Kyiv"} {}"#, "not_json", "trailing characters");
         check_rejected("[1]", "not_an_object", "sequence");
         check_rejected("null", "not_an_object", "null");
-        check_rejected(r#"{"text": "", "title": "Kyiv"}"#, "no_text", "text, maintext");
-        check_rejected(&format!(r#"{{"text": {}"#, "[".repeat(200)), "too_deep", "recursion");
+        check_rejected(r#"{"text": "", "title": "Kyiv"}"#, "no_text", "there is no text in text");
+        check_rejected(r#"{"title": "Kyiv", "piece": "It waits", "n": 1}"#, "no_text", "n, piece, title");
+        check_rejected(r#"{"title": "Kyiv", "piece": "It waits"}"#, "no_text", "as text = \"piece\"");
+        check_rejected(&format!(r#"{{"text": {}{}}}"#, "[".repeat(200), "]".repeat(200)), "too_deep", "recursion");
         check_rejected(&format!("{{\"html\": \"<p>{}\"}}", "x".repeat(11 << 20)), "too_large", "HTML");
     }
 

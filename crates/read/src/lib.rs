@@ -26,7 +26,11 @@ mod values;
 mod warc;
 
 mod answer;
+mod exports;
 mod fields;
+mod object;
+mod wanted;
+
 mod head;
 mod html;
 mod identity;
@@ -44,6 +48,7 @@ use newsmill_stage::{Article, Columnar, Content, InputFile, InputRecord, Intake,
 
 pub use files::NoInput;
 pub use identity::canonical_url;
+pub use json::Recognised;
 pub use settings::{Fields, InputSettings, Keep, Limits, Names};
 
 /// Files full of documents.
@@ -52,7 +57,7 @@ pub struct Input {
     shelf: Arc<dyn Shelf>,
     columnar: Option<Arc<dyn Columnar>>,
     settings: InputSettings,
-    wanted: json::Wanted,
+    wanted: wanted::Wanted,
 }
 
 impl Input {
@@ -63,7 +68,7 @@ impl Input {
 
     /// The files that lie there.
     pub fn on(shelf: Arc<dyn Shelf>, settings: InputSettings) -> Self {
-        let wanted = json::Wanted::of(&settings.fields);
+        let wanted = wanted::Wanted::of(&settings.fields);
         Self { shelf, columnar: None, settings, wanted }
     }
 
@@ -71,6 +76,15 @@ impl Input {
     #[must_use]
     pub fn with_columnar(self, columnar: Arc<dyn Columnar>) -> Self {
         Self { columnar: Some(columnar), ..self }
+    }
+
+    /// Which export a record is taken for, and which of its fields our own are taken from; `None`
+    /// for a document without fields.
+    pub fn recognised(&self, record: &InputRecord) -> Option<Recognised> {
+        match &record.content {
+            Content::Json(bytes) => json::recognised(bytes, &self.wanted, self.settings.titles_alone),
+            _ => None,
+        }
     }
 }
 
@@ -93,7 +107,7 @@ impl Intake for Input {
         let mut article = match record.content {
             Content::Unreadable(rejection) => return Err(rejection),
             Content::File(bytes) => text::article(&record.place, &bytes)?,
-            Content::Json(bytes) => json::article(&record.place, &bytes, &self.settings.fields, &self.wanted)?,
+            Content::Json(bytes) => json::article(&record.place, &bytes, &self.wanted, self.settings.titles_alone)?,
             Content::Fetched(page) => answer::article(&record.place, *page, &self.settings.limits)?,
         };
         article.place = record.place;

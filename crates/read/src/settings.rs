@@ -14,6 +14,10 @@ newsmill_stage::settings! {
         /// What becomes of articles whose file is no longer there: `seen` keeps them, `present`
         /// forgets them.
         pub keep: Keep = Keep::Seen,
+        /// Whether a record that has no field for a text, but a title and an address, is an article
+        /// of its title alone, as in the article lists of GDELT and Media Cloud. One whose text is
+        /// empty never is.
+        pub titles_alone: bool = true,
         /// What is read of large and hostile input.
         pub limits: Limits = Limits::default(),
         /// What the fields of JSON records are called.
@@ -50,37 +54,48 @@ newsmill_stage::settings! {
 }
 
 newsmill_stage::settings! {
-    /// `[input.fields]`: what the fields of JSON records are called. A name, or a list of names of
-    /// which the first that is there counts; `source.name` reaches into an object.
+    /// `[input.fields]`: what the fields of JSON records and the columns of tables are called. A name,
+    /// or a list of names of which the first that has a value counts; `source.name` reaches into an
+    /// object. Case, spaces, `_` and `-` do not matter. The names of common exports are known and need
+    /// none of this (`newsmill check` says which it knew); what you name here holds for every file.
     pub struct Fields {
         /// The source's own id of the article.
-        pub id: Names = Names::of(&["id", "_id", "article_id", "guid"]),
+        pub id: Names = Names::of(&["id", "_id", "article_id", "guid", "uuid"]),
         /// The article's address.
-        pub url: Names = Names::of(&["url", "link", "canonical_url"]),
+        pub url: Names =
+            Names::of(&["url", "link", "canonical_url", "permalink", "web_url", "article_url", "page_url"]),
         /// The outlet: its name, an id of outlets.csv or a domain.
-        pub outlet: Names =
-            Names::of(&["outlet", "publisher", "source_domain", "sitename", "hostname", "domain", "source"]),
+        pub outlet: Names = Names::of(&[
+            "outlet", "publisher", "publication", "newspaper", "source_domain", "source_name", "media_name", "sitename",
+            "hostname", "domain", "source",
+        ]),
         /// When it was published.
         pub date: Names = Names::of(&[
-            "date", "published", "published_at", "publishedAt", "date_published", "datePublished", "date_publish",
-            "publish_date", "published_date", "publication_date", "pub_date", "pubDate",
+            "date", "published", "published_at", "date_published", "date_publish", "publish_date", "published_date",
+            "publication_date", "publishing_date", "pub_date", "published_time", "datetime",
         ]),
         /// When it was last changed.
-        pub modified: Names =
-            Names::of(&["modified", "modified_at", "updated", "updated_at", "date_modified", "dateModified", "date_modify"]),
+        pub modified: Names = Names::of(&[
+            "modified", "modified_at", "updated", "updated_at", "date_modified", "date_modify", "last_modified",
+        ]),
         /// When the page was saved.
-        pub crawled: Names =
-            Names::of(&["crawled", "crawled_at", "date_crawled", "date_download", "scraped_at", "fetched_at", "retrieved"]),
+        pub crawled: Names = Names::of(&[
+            "crawled", "crawled_at", "date_crawled", "crawl_date", "date_download", "date_scraped", "scraped_at",
+            "fetched_at", "retrieved", "retrieved_at", "seendate", "indexed_date",
+        ]),
         /// The headline.
-        pub title: Names = Names::of(&["title", "headline"]),
-        /// The text; a list of paragraphs will do.
-        pub text: Names = Names::of(&["text", "maintext", "body", "content", "article"]),
+        pub title: Names = Names::of(&["title", "headline", "article_title", "news_title"]),
+        /// The text; a list of paragraphs will do, and `lede + rest` puts two fields together.
+        pub text: Names = Names::of(&[
+            "text", "maintext", "body", "content", "article", "full_text", "article_text", "article_body", "body_text",
+            "content_text", "plaintext", "news_text", "story", "document",
+        ]),
         /// The page as HTML, for records without a text, and for what their other fields leave open.
-        pub html: Names = Names::of(&["html", "raw_html"]),
+        pub html: Names = Names::of(&["html", "raw_html", "content_html", "body_html", "article_html"]),
         /// The language.
-        pub language: Names = Names::of(&["language", "lang"]),
+        pub language: Names = Names::of(&["language", "lang", "language_code"]),
         /// Who wrote it: a name, or a list of names.
-        pub authors: Names = Names::of(&["authors", "author", "byline"]),
+        pub authors: Names = Names::of(&["authors", "author", "byline", "writer"]),
     }
 }
 
