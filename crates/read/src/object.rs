@@ -14,7 +14,11 @@ use crate::wanted::{Key, Name, Path, Wanted, same};
 
 /// The wanted keys of a record, each with its value as it is written.
 #[derive(Debug, Default)]
-pub(crate) struct Object<'a>(Vec<(Key, &'a str)>);
+pub(crate) struct Object<'a> {
+    values: Vec<(Key, &'a str)>,
+    /// A bit for each key modulo 256: most names that are asked for are not there.
+    seen: [u64; 4],
+}
 
 /// A value: a string, or anything else.
 #[derive(Debug)]
@@ -34,7 +38,13 @@ impl<'a> Object<'a> {
 
     /// Whether the key is there, with whatever value.
     pub(crate) fn has(&self, key: Key) -> bool {
-        self.0.iter().any(|(it, _)| *it == key)
+        self.raw(key).is_some()
+    }
+
+    fn raw(&self, key: Key) -> Option<&'a str> {
+        let (word, bit) = place(key);
+        let seen = self.seen[word] & bit != 0;
+        seen.then(|| self.values.iter().find(|(it, _)| *it == key).map(|(_, raw)| *raw)).flatten()
     }
 
     /// Whether there is a key that the name begins with.
@@ -44,11 +54,11 @@ impl<'a> Object<'a> {
 
     /// The value at a path.
     pub(crate) fn at(&self, path: &Path) -> serde_json::Result<Option<Found<'a>>> {
-        let raw = |key: Key| self.0.iter().find(|(it, _)| *it == key).map(|(_, raw)| *raw);
-        if let Some(raw) = raw(path.whole) {
+        if let Some(raw) = self.raw(path.whole) {
             return found(raw);
         }
-        let Some(Found::Other(object)) = raw(path.first).map(found).transpose()?.flatten() else { return Ok(None) };
+        let Some(raw) = self.raw(path.first).filter(|_| !path.rest.is_empty()) else { return Ok(None) };
+        let Some(Found::Other(object)) = found(raw)? else { return Ok(None) };
         let inner = path.rest.iter().try_fold(&object, |value, part| inside(value, part));
         Ok(inner.cloned().map(|it| match it {
             Value::String(text) => Found::Text(Cow::Owned(text)),
@@ -58,12 +68,21 @@ impl<'a> Object<'a> {
 
     /// Of a key that is there twice the last value counts, as it does elsewhere, unless it is none.
     fn put(&mut self, key: Key, raw: &'a str) {
-        match self.0.iter_mut().find(|(it, _)| *it == key) {
-            Some((_, old)) if !is_blank(raw) => *old = raw,
-            Some(_) => {}
-            None => self.0.push((key, raw)),
+        if self.has(key) {
+            if !is_blank(raw) {
+                self.values.iter_mut().filter(|(it, _)| *it == key).for_each(|(_, old)| *old = raw);
+            }
+            return;
         }
+        let (word, bit) = place(key);
+        self.seen[word] |= bit;
+        self.values.push((key, raw));
     }
+}
+
+/// The word and the bit of a key.
+fn place(key: Key) -> (usize, u64) {
+    (usize::from(key / 64 % 4), 1 << (key % 64))
 }
 
 fn is_blank(raw: &str) -> bool {
@@ -152,7 +171,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut object = Object(Vec::with_capacity(16));
+        let mut object = Object { values: Vec::with_capacity(16), ..Object::default() };
         while let Some(key) = map.next_key_seed(KeyReader(self.0))? {
             match key {
                 Some(key) => object.put(key, map.next_value::<&'de RawValue>()?.get()),

@@ -73,7 +73,9 @@ fn is_control(it: u8) -> bool {
 /// The text without control characters that mean nothing; everything else stays to the letter.
 pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
     let stray = |it: char| u8::try_from(it).is_ok_and(is_control);
-    if text.bytes().any(is_control) {
+    // A chunk at a time, for then many bytes are compared at once.
+    let has_stray = |chunk: &[u8]| chunk.iter().fold(false, |so_far, it| so_far | is_control(*it));
+    if text.as_bytes().chunks(256).any(has_stray) {
         Cow::Owned(text.chars().filter(|it| !stray(*it)).collect())
     } else {
         Cow::Borrowed(text)

@@ -158,12 +158,10 @@ pub struct Article {
 impl Article {
     /// An article of plain text; its id is the text's hash.
     pub fn from_text(text: &str) -> Self {
-        let line = |(number, text): (usize, &str)| Line {
-            text: text.to_owned(),
-            number: u32::try_from(number + 1).unwrap_or(u32::MAX),
-            ..Line::default()
-        };
-        let lines = text.split('\n').enumerate().map(line).collect();
+        // Counted first, as growing would copy the lines again and again.
+        let count = text.bytes().filter(|it| *it == b'\n').count() + 1;
+        let mut lines = Vec::with_capacity(count);
+        lines.extend(text.split('\n').zip(1..).map(|(text, number)| Line::new(number, text)));
         Self { id: ArticleId(newsmill_text::hash128(text.as_bytes())), lines, ..Self::default() }
     }
 
