@@ -1,9 +1,9 @@
 //! Any input → articles, each with where it came from.
 //!
 //! [`Input`] lists the files of a folder by name, finds the documents in each (a text or HTML file
-//! is one; JSON lines, JSON arrays and web archives hold many) and makes an [`Article`] of each
-//! document. What a file is, its content tells; its name only where the content leaves it open. Any
-//! of them may be packed in gzip, zstd, ZIP and tar, or in several of these.
+//! is one; JSON lines, JSON arrays, tables as CSV and web archives hold many) and makes an
+//! [`Article`] of each document. What a file is, its content tells; its name only where the content
+//! leaves it open. Any of them may be packed in gzip, zstd, ZIP and tar, or in several of these.
 //!
 //! **Promises.** Every document is one article or one rejection with a stable reason, whatever its
 //! bytes are. Work and memory are bounded by `[input.limits]`, whatever a file's size is. Links are not followed;
@@ -18,10 +18,13 @@ mod files;
 mod shape;
 
 mod archives;
+mod delimited;
 mod fault;
+mod held;
 mod lines;
 mod packed;
 mod records;
+mod utf16;
 mod values;
 mod warc;
 
@@ -98,9 +101,8 @@ impl Intake for Input {
     }
 
     fn records(&self, file: &InputFile, take: &mut Taker<'_>) -> ControlFlow<()> {
-        let wanted = |name: &str| self.wanted.has(name);
         let mut take = |record: InputRecord| take(record);
-        records::of(file, self.shelf.as_ref(), &self.settings.limits, self.columnar.as_deref(), &wanted, &mut take)
+        records::of(file, self.shelf.as_ref(), &self.settings.limits, self.columnar.as_deref(), &self.wanted, &mut take)
     }
 
     fn article(&self, record: InputRecord) -> Result<Article, Rejection> {
@@ -115,5 +117,9 @@ impl Intake for Input {
     }
 }
 
+#[cfg(test)]
+mod exports_tests;
+#[cfg(test)]
+mod tables_tests;
 #[cfg(test)]
 mod tests;

@@ -6,12 +6,14 @@ use std::io::{self, BufRead};
 use newsmill_stage::{Content, InputRecord, Place};
 
 use crate::records::{too_large, unreadable};
+use crate::utf16::Ruler;
 
 /// Reads JSON lines; a line over the limit is passed over without being held.
 pub(crate) struct Lines<R> {
     source: R,
     path: String,
     limit: u64,
+    ruler: Ruler,
     line: u64,
     offset: u64,
     failed: bool,
@@ -21,15 +23,15 @@ pub(crate) struct Lines<R> {
 struct RawLine {
     /// Its bytes, without those over the limit.
     bytes: Vec<u8>,
-    /// Its length, with the line break.
+    /// Its length in the file, with the line break.
     length: u64,
     /// Whether it is longer than the bytes that were kept.
     is_cut: bool,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(crate) fn new(source: R, path: String, limit: u64) -> Self {
-        Self { source, path, limit, line: 0, offset: 0, failed: false }
+    pub(crate) fn new(source: R, path: String, limit: u64, ruler: Ruler) -> Self {
+        Self { source, path, limit, ruler, line: 0, offset: ruler.start(), failed: false }
     }
 
     fn line(&mut self) -> io::Result<Option<RawLine>> {
@@ -47,8 +49,8 @@ impl<R: BufRead> Lines<R> {
             if !line.is_cut {
                 line.bytes.extend_from_slice(kept);
             }
+            line.length += self.ruler.length(&chunk[..used]);
             self.source.consume(used);
-            line.length += used as u64;
             if end.is_some() {
                 return Ok(Some(line));
             }
@@ -111,7 +113,7 @@ mod tests {
             Content::Unreadable(why) => format!("{}@{} {}", it.place.record, it.place.byte_offset, why.reason),
             _ => unreachable!("these are lines"),
         };
-        let records: Vec<String> = Lines::new(source, "a.jsonl".to_owned(), 12).map(shown).collect();
+        let records: Vec<String> = Lines::new(source, "a.jsonl".to_owned(), 12, Ruler::Bytes).map(shown).collect();
         assert_eq!(records, expected);
     }
 
@@ -141,7 +143,7 @@ mod tests {
             }
         }
         let source = io::BufReader::new(io::Read::chain(&b"{\"a\": 1}\n{\"b\""[..], Failing));
-        let records: Vec<InputRecord> = Lines::new(source, "a.jsonl".to_owned(), 100).collect();
+        let records: Vec<InputRecord> = Lines::new(source, "a.jsonl".to_owned(), 100, Ruler::Bytes).collect();
         assert_eq!(records.len(), 2);
         assert!(matches!(&records[1].content, Content::Unreadable(it) if it.detail == "disk on fire"));
     }

@@ -1,19 +1,25 @@
 //! The documents of a file, one after another and never all in memory.
 
+use std::borrow::Cow;
 use std::io::{self, BufReader, Cursor, Read, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::time::SystemTime;
 
+use encoding_rs::Encoding;
 use newsmill_stage::{Columnar, Content, InputFile, InputRecord, Place, Rejection, SeekRead, Shelf, Taker};
 
 use crate::archives::Labels;
+use crate::delimited::{self, Rows};
 use crate::fault::{Allowance, Broken, Unpacked};
+use crate::held::is_holder;
 use crate::lines::Lines;
 use crate::packed::{Members, Packing};
 use crate::settings::Limits;
 use crate::shape::{self, Shape};
+use crate::utf16::{self, Decoding, Ruler};
 use crate::values::Values;
+use crate::wanted::Wanted;
 
 pub(crate) use crate::fault::unreadable;
 
@@ -28,8 +34,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) limits: &'a Limits,
     /// Reads files whose values stand in columns.
     pub(crate) columnar: Option<&'a dyn Columnar>,
-    /// Whether a field of a record is of use, by its name.
-    pub(crate) wanted: &'a dyn Fn(&str) -> bool,
+    /// The fields of a record that are of use.
+    pub(crate) wanted: &'a Wanted,
     pub(crate) take: &'a mut Taker<'a>,
     /// What may still come out of the file.
     pub(crate) allowance: Rc<Allowance>,
@@ -66,7 +72,7 @@ pub(crate) fn of<'a>(
     shelf: &dyn Shelf,
     limits: &'a Limits,
     columnar: Option<&'a dyn Columnar>,
-    wanted: &'a dyn Fn(&str) -> bool,
+    wanted: &'a Wanted,
     take: &'a mut Taker<'a>,
 ) -> ControlFlow<()> {
     let allowance = Rc::new(Allowance::of(0, limits));
@@ -107,7 +113,15 @@ impl Reading<'_> {
             Err(error) => return self.reject(&name, unreadable(&error)),
         };
         let limit = self.limits.record;
-        match shape::of(&name, &head, whole) {
+        let utf16 = utf16::encoding(&head);
+        let head = utf16.map_or(Cow::Borrowed(&head[..]), |it| Cow::Owned(utf16::head(&head, it).into_bytes()));
+        let shape = match shape::of(&name, &head, whole) {
+            Shape::Page => delimited::dialect(&name, &head, whole, self.wanted).map_or(Shape::Page, Shape::Rows),
+            Shape::Lines | Shape::Values if is_holder(&head, self.wanted) => Shape::Held,
+            it => it,
+        };
+        let ruler = if utf16.is_some() { Ruler::Utf16 } else { Ruler::Bytes };
+        match shape {
             Shape::Foreign(rejection) => self.reject(&name, rejection),
             Shape::Packed(_) | Shape::Tar | Shape::Zip if self.depth >= self.limits.nesting => {
                 self.reject(&name, too_deep(self.limits.nesting))
@@ -121,10 +135,21 @@ impl Reading<'_> {
                 Some(size) => self.reject(&name, too_large("document", size, "record", limit)),
                 None => self.page(name, bytes.stream()),
             },
-            Shape::Lines => Lines::new(BufReader::with_capacity(BUFFER, bytes.stream()), name, limit)
-                .try_for_each(|it| self.take(it)),
-            Shape::Values => Values::new(BufReader::with_capacity(BUFFER, bytes.stream()), name, limit)
-                .try_for_each(|it| self.take(it)),
+            Shape::Lines => {
+                let lines = BufReader::with_capacity(BUFFER, bytes.text(utf16));
+                Lines::new(lines, name, limit, ruler).try_for_each(|it| self.take(it))
+            }
+            Shape::Values => {
+                let values = BufReader::with_capacity(BUFFER, bytes.text(utf16));
+                Values::new(values, name, limit, ruler).try_for_each(|it| self.take(it))
+            }
+            Shape::Held => {
+                let values = BufReader::with_capacity(BUFFER, bytes.text(utf16));
+                Values::new(values, name, limit, ruler).held().try_for_each(|it| self.take(it))
+            }
+            Shape::Rows(dialect) => {
+                Rows::new(bytes.text(utf16), name, limit, dialect, self.wanted, ruler).try_for_each(|it| self.take(it))
+            }
         }
     }
 
@@ -216,7 +241,7 @@ impl Reading<'_> {
         };
         let wanted = self.wanted;
         let rows = self.seekable(bytes, |reading, bytes| {
-            columnar.rows(bytes, wanted, &mut |record, row| {
+            columnar.rows(bytes, &|it| wanted.has(it), &mut |record, row| {
                 let place = Place { path: name.clone(), record, byte_offset: 0 };
                 reading.take(InputRecord { place, content: row.map_or_else(Content::Unreadable, Content::Json) })
             })
@@ -243,6 +268,14 @@ impl<'a> Bytes<'a> {
         match self {
             Self::Seekable(it) => Box::new(it),
             Self::Stream(it) => it,
+        }
+    }
+
+    /// The bytes as UTF-8, if they are in this encoding.
+    fn text(self, encoding: Option<&'static Encoding>) -> Box<dyn Read + 'a> {
+        match encoding {
+            Some(encoding) => Box::new(Decoding::new(self.stream(), encoding)),
+            None => self.stream(),
         }
     }
 }

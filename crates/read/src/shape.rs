@@ -3,6 +3,7 @@
 use newsmill_stage::Rejection;
 
 use crate::archives;
+use crate::delimited::Dialect;
 use crate::packed::Packing;
 
 /// How many of a file's first bytes are looked at.
@@ -17,6 +18,10 @@ pub(crate) enum Shape {
     Lines,
     /// JSON objects, one after another or in an array, over any number of lines.
     Values,
+    /// JSON objects in the arrays that objects hold.
+    Held,
+    /// A table as text: CSV and the like. What the rows are, [`delimited`](crate::delimited) tells.
+    Rows(Dialect),
     /// Any of these, compressed.
     Packed(Packing),
     /// Pages in a web archive.
@@ -31,7 +36,7 @@ pub(crate) enum Shape {
     Foreign(Rejection),
 }
 
-/// What a file with this name and these first bytes is. `whole` says that there are no more.
+/// What a file with this name and these first bytes, in UTF-8 if they were UTF-16, is. `whole` says that there are no more.
 pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
     if let Some(packing) = Packing::of(head) {
         return Shape::Packed(packing);
@@ -51,11 +56,6 @@ pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
     }
     if let Some(format) = by_magic(head) {
         return Shape::Foreign(unsupported(format));
-    }
-    if is_utf16(head) {
-        let is_json = matches!(ending.as_str(), "jsonl" | "ndjson" | "json");
-        let reason = Rejection::new("unsupported_encoding", "JSON in UTF-16; save it as UTF-8");
-        return if is_json { Shape::Foreign(reason) } else { Shape::Page };
     }
     let start = content(head);
     if matches!(ending.as_str(), "jsonl" | "ndjson") {
@@ -111,7 +111,7 @@ fn json(start: &[u8], whole: bool) -> Option<Shape> {
             let first = lines.next()?;
             let is_cut = !first.ends_with(b"\n") && !whole;
             let rest = lines.filter(|it| it.starts_with(b"{") && it.ends_with(b"\n")).take(16);
-            let is_lines = is_cut || is_object(first) || rest.into_iter().any(is_object);
+            let is_lines = (is_cut && !has_another(first)) || is_object(first) || rest.into_iter().any(is_object);
             Some(if is_lines { Shape::Lines } else { Shape::Values })
         }
         b'[' => {
@@ -134,6 +134,13 @@ fn is_office(head: &[u8]) -> bool {
     ["[Content_Types].xml", "mimetype", "_rels/.rels"].iter().any(|it| first.starts_with(it.as_bytes()))
 }
 
+/// Whether another object follows the first one on its line.
+fn has_another(line: &[u8]) -> bool {
+    let mut objects = serde_json::Deserializer::from_slice(line).into_iter::<serde::de::IgnoredAny>();
+    let first = objects.next().is_some_and(|it| it.is_ok());
+    first && matches!(line[objects.byte_offset()..].trim_ascii_start().first(), Some(b'{' | b','))
+}
+
 fn is_object(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     line.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
@@ -150,7 +157,7 @@ pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 /// The ending of a file's name in lower case, less those that only say how it is compressed.
-fn ending(name: &str) -> String {
+pub(crate) fn ending(name: &str) -> String {
     let mut file = name.rsplit('/').next().unwrap_or_default();
     while let Some((rest, ending)) = file.rsplit_once('.')
         && ["gz", "gzip", "zst", "zstd"].iter().any(|it| ending.eq_ignore_ascii_case(it))
@@ -191,7 +198,6 @@ pub(crate) fn by_magic(head: &[u8]) -> Option<&'static str> {
 /// Formats made of text, which would pass for one long article.
 fn by_ending(ending: &str) -> Option<&'static str> {
     match ending {
-        "csv" | "tsv" => Some("a CSV file"),
         "xml" | "rss" | "atom" => Some("an XML file"),
         "mht" | "mhtml" | "eml" => Some("an e-mail or web archive"),
         _ => None,
@@ -240,7 +246,6 @@ mod tests {
             it => format!("{it:?}"),
         };
         assert_eq!(format("a.txt", b"BZh91AY"), format!("a bzip2 file; {READ}"));
-        assert_eq!(format("a.csv", b"url,text\n"), format!("a CSV file; {READ}"));
         assert_eq!(format("a.xml", b"<?xml version='1.0'?>\n<html>"), "Page");
     }
 

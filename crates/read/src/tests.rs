@@ -100,7 +100,7 @@ fn what_cannot_be_read_is_accounted_for() {
             "c.bin 1 !not_text",
             "d.gz 1 !truncated",
             "e.json 1 !not_json",
-            "f.jsonl 1 !unsupported_encoding",
+            "f.jsonl 1 !no_text",
             "g.json 1 !empty",
             "h.html 1 !no_text",
         ],

@@ -1,4 +1,5 @@
-//! JSON over several lines: objects one after another, or in an array.
+//! JSON over several lines: objects one after another, in an array, or in the arrays that objects
+//! hold.
 //!
 //! The records are cut out without being understood: brackets are counted outside of strings. A
 //! string ends at a line break at the latest, for JSON allows none in it: so a quote that was
@@ -8,13 +9,18 @@ use std::io::{self, BufRead};
 
 use newsmill_stage::{Content, InputRecord, Place, Rejection};
 
+use crate::held::{Holder, Step};
 use crate::records::{too_large, unreadable};
+use crate::utf16::Ruler;
 
 /// Cuts JSON values out of a stream.
 pub(crate) struct Values<R> {
     source: R,
     path: String,
     limit: u64,
+    ruler: Ruler,
+    /// Looks for the arrays, where objects hold them.
+    holder: Option<Holder>,
     record: u64,
     offset: u64,
     in_array: bool,
@@ -58,26 +64,47 @@ impl Scan {
 }
 
 impl<R: BufRead> Values<R> {
-    pub(crate) fn new(source: R, path: String, limit: u64) -> Self {
-        Self { source, path, limit, record: 0, offset: 0, in_array: false, done: false }
+    pub(crate) fn new(source: R, path: String, limit: u64, ruler: Ruler) -> Self {
+        let offset = ruler.start();
+        Self { source, path, limit, ruler, holder: None, record: 0, offset, in_array: false, done: false }
     }
 
-    /// Goes to the next value; `None` at the end.
-    fn seek(&mut self) -> io::Result<Option<()>> {
+    /// The same, where the values stand in arrays that objects hold.
+    pub(crate) fn held(self) -> Self {
+        Self { holder: Some(Holder::default()), ..self }
+    }
+
+    /// Goes to the next value; `None` at the end, and a rejection in the place of an object that
+    /// should hold an array and does not.
+    fn seek(&mut self) -> io::Result<Option<Result<(), Rejection>>> {
         loop {
             let chunk = self.source.fill_buf()?;
             let Some(&byte) = chunk.first() else { return Ok(None) };
             let mark = self.offset == 0 && chunk.starts_with(b"\xEF\xBB\xBF");
+            if let Some(holder) = self.holder.as_mut().filter(|_| !self.in_array) {
+                let step = holder.take(byte);
+                if step == Step::List {
+                    self.in_array = true;
+                    return Ok(Some(Ok(())));
+                }
+                self.source.consume(1);
+                self.offset += self.ruler.length(&[byte]);
+                if step == Step::NoList {
+                    let detail = "an object without a list of articles, in a file of such lists";
+                    return Ok(Some(Err(Rejection::new("no_text", detail))));
+                }
+                continue;
+            }
             match byte {
                 b'[' if !self.in_array => self.in_array = true,
                 b']' => self.in_array = false,
                 b',' | b' ' | b'\t' | b'\r' | b'\n' => {}
                 _ if mark => {}
-                _ => return Ok(Some(())),
+                _ => return Ok(Some(Ok(()))),
             }
             let used = if mark { 3 } else { 1 };
+            self.offset += if mark { 3 } else { self.ruler.length(&[byte]) };
             self.source.consume(used);
-            self.offset += used as u64;
         }
     }
 
@@ -105,8 +132,8 @@ impl<R: BufRead> Values<R> {
             if scan.length <= self.limit {
                 scan.bytes.extend_from_slice(&chunk[..used]);
             }
+            self.offset += self.ruler.length(&chunk[..used]);
             self.source.consume(used);
-            self.offset += used as u64;
             if ended {
                 return Ok(scan);
             }
@@ -114,10 +141,14 @@ impl<R: BufRead> Values<R> {
     }
 
     fn content(&mut self) -> io::Result<Option<Content>> {
-        if self.seek()?.is_none() {
-            self.done = true;
-            let cut = Rejection::new("truncated", "the file ends before its array does");
-            return Ok(self.in_array.then_some(Content::Unreadable(cut)));
+        match self.seek()? {
+            Some(Ok(())) => {}
+            Some(Err(rejection)) => return Ok(Some(Content::Unreadable(rejection))),
+            None => {
+                self.done = true;
+                let cut = Rejection::new("truncated", "the file ends before its array does");
+                return Ok(self.in_array.then_some(Content::Unreadable(cut)));
+            }
         }
         let scan = self.value()?;
         if scan.length > self.limit {
@@ -138,7 +169,7 @@ impl<R: BufRead> Iterator for Values<R> {
         let content = match self.content() {
             Ok(it) => {
                 if let Some(Content::Json(bytes)) = &it {
-                    length = bytes.len() as u64;
+                    length = self.ruler.length(bytes);
                 }
                 it?
             }
@@ -169,7 +200,7 @@ mod tests {
             Content::Unreadable(why) => format!("{} {}", it.place.record, why.reason),
             _ => unreachable!("these are values"),
         };
-        let records: Vec<String> = Values::new(source, "a.json".to_owned(), 30).map(shown).collect();
+        let records: Vec<String> = Values::new(source, "a.json".to_owned(), 30, Ruler::Bytes).map(shown).collect();
         assert_eq!(records, expected);
     }
 

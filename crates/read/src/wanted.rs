@@ -3,7 +3,7 @@
 //! Names are compared without case, spaces, `_` and `-`: `publishedAt`, `published_at` and
 //! `Published At` are one name, or the tables would have all three.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::exports::{EXPORTS, Field};
 use crate::settings::{Fields, Names};
@@ -56,6 +56,11 @@ impl Plan {
     /// The names that a field may have, the likeliest first.
     pub(crate) fn names(&self, field: Field) -> &[Name] {
         &self.fields[field as usize]
+    }
+
+    /// Whether a field may stand under this key.
+    pub(crate) fn has(&self, field: Field, key: Option<Key>) -> bool {
+        key.is_some_and(|key| self.names(field).iter().flat_map(|it| &it.paths).any(|it| it.whole == key))
     }
 }
 
@@ -120,6 +125,12 @@ impl Wanted {
     pub(crate) fn plan(&self, has: impl Fn(Key) -> bool) -> &Plan {
         let fits = |it: &&Plan| it.tells.iter().any(|set| set.iter().all(|key| has(*key)));
         self.exports.iter().find(fits).unwrap_or(&self.usual)
+    }
+
+    /// How a table with columns of these names is to be understood.
+    pub(crate) fn plan_of_names(&self, names: &[String]) -> &Plan {
+        let keys: BTreeSet<Key> = names.iter().filter_map(|it| self.key(it)).collect();
+        self.plan(|key| keys.contains(&key))
     }
 }
 

@@ -1,0 +1,469 @@
+//! Rows → records. A record's number is that of its row, the header not counted.
+//!
+//! A quote that is never closed costs its own row: what looks like rows in the cell that it opens is
+//! read as rows.
+
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+use encoding_rs::Encoding;
+use newsmill_stage::{Content, InputRecord, Place, Rejection};
+
+use super::cut::Cut;
+use super::{Dialect, header, text_columns};
+use crate::exports::Field;
+use crate::records::{too_large, unreadable};
+use crate::utf16::Ruler;
+use crate::wanted::Wanted;
+
+/// What is read at once.
+const CHUNK: u64 = 1 << 18;
+/// How far a row is followed where an open quote may have swallowed it.
+const SWALLOWED: usize = 1 << 16;
+/// How many bytes may be read twice because of open quotes, besides eight times what has been read.
+const AGAIN: u64 = 64 << 20;
+
+/// Reads the rows of a table.
+pub(crate) struct Rows<'w, R> {
+    source: R,
+    path: String,
+    limit: usize,
+    dialect: Dialect,
+    wanted: &'w Wanted,
+    ruler: Ruler,
+    parser: csv_core::Reader,
+    buffer: Vec<u8>,
+    /// Where the next row begins in the buffer.
+    at: usize,
+    ended: bool,
+    /// Where the next row begins in the file.
+    offset: u64,
+    header: Option<Header>,
+    row: u64,
+    passed: u64,
+    again: u64,
+    done: bool,
+}
+
+/// The header, as rows need it.
+struct Header {
+    /// The names, each as the key of a JSON object.
+    keys: Vec<String>,
+    text: Vec<usize>,
+    /// Columns whose cells are known by their looks, for telling a row from a line of a text.
+    looks: Vec<(usize, Field)>,
+    url_and_title: Option<(usize, usize)>,
+}
+
+/// A row that was cut out of the buffer.
+struct Row {
+    length: usize,
+    is_open: bool,
+    /// Whether an open quote may have swallowed what follows.
+    is_suspect: bool,
+    /// Whether a quote stands where none should.
+    is_irregular: bool,
+}
+
+/// Cells one after another, and where each ends.
+#[derive(Default)]
+struct Cells {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, cell: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(cell)?;
+        let start = cell.checked_sub(1).map_or(0, |it| self.ends[it]);
+        self.bytes.get(start..end)
+    }
+
+    fn is_blank(&self, cell: usize) -> bool {
+        self.get(cell).is_none_or(|it| it.trim_ascii().is_empty())
+    }
+}
+
+impl<'w, R: Read> Rows<'w, R> {
+    pub(crate) fn new(source: R, path: String, limit: u64, dialect: Dialect, wanted: &'w Wanted, ruler: Ruler) -> Self {
+        let mut parser = csv_core::ReaderBuilder::new();
+        parser.delimiter(dialect.delimiter).quoting(dialect.quote.is_some()).escape(dialect.escape);
+        parser.quote(dialect.quote.unwrap_or_default());
+        Self {
+            source,
+            path,
+            limit: usize::try_from(limit).unwrap_or(usize::MAX),
+            parser: parser.build(),
+            dialect,
+            wanted,
+            ruler,
+            buffer: Vec::new(),
+            at: 0,
+            ended: false,
+            offset: ruler.start(),
+            header: None,
+            row: 0,
+            passed: 0,
+            again: 0,
+            done: false,
+        }
+    }
+
+    /// Reads on; what has been passed is forgotten.
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        let read = self.source.by_ref().take(CHUNK).read_to_end(&mut self.buffer)?;
+        self.ended = read == 0;
+        Ok(())
+    }
+
+    /// Reads on behind a row, so that it does not depend on the pieces that come whether a row is
+    /// found in it.
+    fn look_ahead(&mut self, length: usize) -> io::Result<()> {
+        while !self.ended && self.buffer.len() - self.at < length + SWALLOWED {
+            self.fill()?;
+        }
+        Ok(())
+    }
+
+    fn pass(&mut self, length: usize) {
+        let bytes = &self.buffer[self.at..self.at + length];
+        self.offset += self.ruler.length(bytes);
+        self.at += length;
+        self.passed += length as u64;
+    }
+
+    /// Goes to where the next row begins; whether there is one.
+    fn seek(&mut self) -> io::Result<bool> {
+        loop {
+            let breaks = self.buffer[self.at..].iter().take_while(|it| matches!(it, b'\n' | b'\r')).count();
+            self.pass(breaks);
+            match (self.at < self.buffer.len(), self.ended) {
+                (true, _) => return Ok(true),
+                (false, true) => return Ok(false),
+                (false, false) => self.fill()?,
+            }
+        }
+    }
+
+    /// The row that begins here; `Err` with its length if it is over the limit, and then it is passed.
+    fn cut(&mut self) -> io::Result<Result<Row, Rejection>> {
+        let mut cut = Cut::new(&self.dialect);
+        let mut length = 0;
+        let is_whole = loop {
+            if let Some(end) = cut.feed(&self.buffer[self.at + length..]) {
+                length += end;
+                break true;
+            }
+            length = self.buffer.len() - self.at;
+            if self.ended || length > self.limit {
+                break self.ended;
+            }
+            self.fill()?;
+        };
+        let is_open = cut.is_open();
+        let is_suspect = (cut.has_lines && cut.is_irregular) || (is_open && cut.has_lines);
+        if is_whole && length <= self.limit.saturating_add(2) {
+            return Ok(Ok(Row { length, is_open, is_suspect: is_suspect || is_open, is_irregular: cut.is_irregular }));
+        }
+        if is_suspect {
+            self.look_ahead(length)?;
+            if let Some(next) = self.resume(length) {
+                return Ok(Err(self.open_quote(next)));
+            }
+        }
+        let mut size = length as u64;
+        self.pass(length);
+        let mut is_whole = is_whole;
+        while !is_whole {
+            self.fill()?;
+            let rest = self.buffer.len();
+            let end = cut.feed(&self.buffer[self.at..]);
+            is_whole = end.is_some() || self.ended;
+            size += end.unwrap_or(rest) as u64;
+            self.pass(end.unwrap_or(rest));
+        }
+        Ok(Err(too_large("row", size, "record", self.limit as u64)))
+    }
+
+    /// Rejects what stands before the line where rows go on.
+    fn open_quote(&mut self, next: usize) -> Rejection {
+        self.again += next as u64;
+        let lines = memchr::memchr_iter(b'\n', &self.buffer[self.at..self.at + next]).count();
+        self.pass(next);
+        let detail = format!("a quote is opened here and not closed before the next row, {lines} line(s) on");
+        Rejection::new("open_quote", detail)
+    }
+
+    /// Where in this row, which a quote may have made too long, a line begins that is a row itself.
+    fn resume(&mut self, length: usize) -> Option<usize> {
+        let width = self.header.as_ref()?.keys.len();
+        self.again += length as u64;
+        if width < 2 || self.again > AGAIN + 8 * self.passed {
+            return None;
+        }
+        let mut budget = length * 4 + (1 << 20);
+        let row = self.at;
+        let is_quoted = |rows: &Self, at: usize| rows.buffer.get(at).copied() == rows.dialect.quote;
+        let mut line = row;
+        while let Some(found) = memchr::memchr(b'\n', &self.buffer[line..row + length]) {
+            line += found + 1;
+            let Some(fit) = self.fits(line, &mut budget) else {
+                if budget == 0 {
+                    return None;
+                }
+                continue;
+            };
+            // With few columns a line of a text may look like a row by chance: two hardly do.
+            let header = self.header.as_ref()?;
+            let is_sure = !header.looks.is_empty() || width > 3 || (is_quoted(self, row) && is_quoted(self, line));
+            if is_sure || fit == self.buffer.len() || self.fits(fit, &mut budget).is_some() {
+                return Some(line - row);
+            }
+        }
+        None
+    }
+
+    /// Whether a row begins at this place of the buffer, by its width and its looks; where it ends.
+    fn fits(&mut self, at: usize, budget: &mut usize) -> Option<usize> {
+        let bound = self.buffer.len().min(at + SWALLOWED.min(*budget));
+        let mut cut = Cut::new(&self.dialect);
+        let end = cut.feed(&self.buffer[at..bound]);
+        *budget = budget.saturating_sub(end.unwrap_or(bound - at));
+        let end = end.or_else(|| (self.ended && bound == self.buffer.len()).then_some(bound - at))?;
+        if end == 0 || cut.is_irregular || cut.is_open() {
+            return None;
+        }
+        let cells = self.cells(at, end);
+        let header = self.header.as_ref()?;
+        let looks = |(column, field): &(usize, Field)| looks_like(*field, cells.get(*column).unwrap_or_default());
+        (cells.len() == header.keys.len() && header.looks.iter().all(looks)).then_some(at + end)
+    }
+
+    /// The cells of a row that stands at this place of the buffer.
+    fn cells(&mut self, at: usize, length: usize) -> Cells {
+        let mut input = &self.buffer[at..at + length];
+        let mut cells = Cells { bytes: vec![0; length + 1], ends: vec![0; 32] };
+        let (mut written, mut ended) = (0, 0);
+        self.parser.reset();
+        loop {
+            let (result, used, bytes, ends) =
+                self.parser.read_record(input, &mut cells.bytes[written..], &mut cells.ends[ended..]);
+            input = &input[used..];
+            written += bytes;
+            ended += ends;
+            match result {
+                csv_core::ReadRecordResult::OutputFull => cells.bytes.resize(cells.bytes.len() * 2, 0),
+                csv_core::ReadRecordResult::OutputEndsFull => cells.ends.resize(cells.ends.len() * 2, 0),
+                csv_core::ReadRecordResult::InputEmpty => {}
+                csv_core::ReadRecordResult::Record | csv_core::ReadRecordResult::End => break,
+            }
+        }
+        cells.bytes.truncate(written);
+        cells.ends.truncate(ended);
+        cells
+    }
+
+    /// Reads the header, if the file has one; whether rows may follow.
+    fn begin(&mut self) -> io::Result<Result<bool, Rejection>> {
+        while !self.ended && self.buffer.len() < self.dialect.skip {
+            self.fill()?;
+        }
+        self.pass(self.dialect.skip.min(self.buffer.len()));
+        if let Some(names) = self.dialect.names {
+            self.header = Some(Header::of(names.iter().map(|it| (*it).to_owned()).collect(), self.wanted));
+            return Ok(Ok(true));
+        }
+        if !self.seek()? {
+            return Ok(Ok(false));
+        }
+        let row = match self.cut()? {
+            Ok(row) => row,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        let cells = self.cells(self.at, row.length);
+        let encoding = self.encoding(row.length);
+        let names = (0..cells.len()).map(|it| decoded(cells.get(it).unwrap_or_default(), encoding).into_owned());
+        self.header = Some(Header::of(names.collect(), self.wanted));
+        self.pass(row.length);
+        Ok(Ok(true))
+    }
+
+    /// The encoding of a row: valid UTF-8 is that, whatever the file is in.
+    fn encoding(&self, length: usize) -> &'static Encoding {
+        let bytes = &self.buffer[self.at..self.at + length];
+        if simdutf8::basic::from_utf8(bytes).is_ok() {
+            return encoding_rs::UTF_8;
+        }
+        let guessed = || Encoding::for_label(newsmill_text::decode(bytes, None).encoding.as_bytes());
+        self.dialect.encoding.or_else(guessed).unwrap_or(encoding_rs::UTF_8)
+    }
+
+    /// The record of the next row; `None` for a blank one.
+    fn content(&mut self) -> io::Result<Option<Content>> {
+        let row = match self.cut()? {
+            Ok(row) => row,
+            Err(rejection) => return Ok(Some(Content::Unreadable(rejection))),
+        };
+        let mut cells = self.cells(self.at, row.length);
+        let width = self.header.as_ref().map_or(0, |it| it.keys.len());
+        let has_lines = memchr::memchr(b'\n', self.buffer[self.at..self.at + row.length].trim_ascii_end()).is_some();
+        if row.is_suspect || (has_lines && cells.len() != width) {
+            self.look_ahead(row.length)?;
+            if let Some(next) = self.resume(row.length) {
+                return Ok(Some(Content::Unreadable(self.open_quote(next))));
+            }
+            if row.is_open {
+                self.pass(row.length);
+                let detail = "a quote is opened here and never closed; is the file cut off?";
+                return Ok(Some(Content::Unreadable(Rejection::new("open_quote", detail))));
+            }
+        }
+        let encoding = self.encoding(row.length);
+        let is_blank = (0..cells.len()).all(|it| cells.is_blank(it));
+        self.pass(row.length);
+        let Some(header) = self.header.as_ref().filter(|_| !is_blank) else { return Ok(None) };
+        if let Err(rejection) = header.adopt(&mut cells, self.dialect.delimiter, row.is_irregular) {
+            return Ok(Some(Content::Unreadable(rejection)));
+        }
+        Ok(Some(Content::Json(header.object(&cells, encoding, self.dialect.names.is_some()))))
+    }
+
+    fn unreadable(&mut self, error: &io::Error) -> Content {
+        self.done = true;
+        Content::Unreadable(unreadable(error))
+    }
+}
+
+impl<R: Read> Iterator for Rows<'_, R> {
+    type Item = InputRecord;
+
+    fn next(&mut self) -> Option<InputRecord> {
+        while !self.done {
+            let mut offset = self.offset;
+            let content = if self.header.is_none() {
+                match self.begin() {
+                    Err(error) => Some(self.unreadable(&error)),
+                    Ok(Ok(true)) => continue,
+                    Ok(it) => {
+                        self.done = true;
+                        Some(Content::Unreadable(it.err()?))
+                    }
+                }
+            } else {
+                match self.seek() {
+                    Err(error) => Some(self.unreadable(&error)),
+                    Ok(false) => return None,
+                    Ok(true) => {
+                        offset = self.offset;
+                        self.content().unwrap_or_else(|error| Some(self.unreadable(&error)))
+                    }
+                }
+            };
+            self.row += 1;
+            if let Some(content) = content {
+                let place = Place { path: self.path.clone(), record: self.row, byte_offset: offset };
+                return Some(InputRecord { place, content });
+            }
+        }
+        None
+    }
+}
+
+impl Header {
+    fn of(names: Vec<String>, wanted: &Wanted) -> Self {
+        let names = header::distinct(names);
+        let plan = wanted.plan_of_names(&names);
+        let column = |field| names.iter().position(|it| plan.has(field, wanted.key(it)));
+        let looks = [Field::Url, Field::Date, Field::Modified, Field::Crawled, Field::Id];
+        Self {
+            text: text_columns(&names, wanted),
+            looks: looks.into_iter().filter_map(|it| Some((column(it)?, it))).collect(),
+            url_and_title: column(Field::Url).zip(column(Field::Title)),
+            keys: names.iter().map(|it| serde_json::Value::from(it.as_str()).to_string()).collect(),
+        }
+    }
+
+    /// Makes a row as wide as the header, if nothing is lost by that: cells too many that are empty
+    /// go, a text at the end gets back what its own delimiters cut off, and a row that ends early
+    /// will do if it has what an article is made of. Where a stray quote has moved the cells, none of
+    /// this is known.
+    fn adopt(&self, cells: &mut Cells, delimiter: u8, is_irregular: bool) -> Result<(), Rejection> {
+        let (width, given) = (self.keys.len(), cells.len());
+        let ragged = || {
+            let detail = format!(
+                "{given} cells where the header has {width}; a cell with `{}` or line breaks needs quotes",
+                char::from(delimiter)
+            );
+            Err(Rejection::new("ragged_row", detail))
+        };
+        if given < width {
+            let has_text = self.text.iter().any(|it| !cells.is_blank(*it));
+            let is_listed = self.text.is_empty()
+                && self.url_and_title.is_some_and(|(url, title)| !cells.is_blank(url) && !cells.is_blank(title));
+            return if has_text || is_listed { Ok(()) } else { ragged() };
+        }
+        if given > width && is_irregular {
+            return ragged();
+        }
+        if given == width || (width..given).all(|it| cells.is_blank(it)) {
+            cells.ends.truncate(width);
+            return Ok(());
+        }
+        if width == 0 || !self.text.contains(&(width - 1)) {
+            return ragged();
+        }
+        let last: Vec<u8> = (width - 1..given).filter_map(|it| cells.get(it)).collect::<Vec<_>>().join(&delimiter);
+        let start = if width == 1 { 0 } else { cells.ends[width - 2] };
+        cells.bytes.truncate(start);
+        cells.bytes.extend(last);
+        cells.ends.truncate(width);
+        cells.ends[width - 1] = cells.bytes.len();
+        Ok(())
+    }
+
+    /// The row as a JSON object.
+    fn object(&self, cells: &Cells, encoding: &'static Encoding, is_gkg: bool) -> Vec<u8> {
+        let mut json = vec![b'{'];
+        let mut put = |key: &str, value: &str| {
+            if json.len() > 1 {
+                json.push(b',');
+            }
+            json.extend_from_slice(key.as_bytes());
+            json.push(b':');
+            json.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
+        };
+        for (column, key) in self.keys.iter().enumerate() {
+            let Some(cell) = cells.get(column) else { break };
+            let cell = decoded(cell, encoding);
+            put(key, &cell);
+            if is_gkg && column + 1 == header::GKG.len() {
+                let tags = header::GKG_TAGS.iter().filter_map(|tag| Some((tag, header::tagged(&cell, tag)?)));
+                tags.for_each(|(tag, value)| put(&format!("\"{tag}\""), value));
+            }
+        }
+        json.push(b'}');
+        json
+    }
+}
+
+fn decoded<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Cow<'b, str> {
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+/// Whether a cell may hold this; an empty one may.
+fn looks_like(field: Field, cell: &[u8]) -> bool {
+    let cell = cell.trim_ascii();
+    let has = |what: fn(&u8) -> bool| cell.iter().any(what);
+    cell.is_empty()
+        || match field {
+            Field::Url => has(|it| *it == b'.' || *it == b':') && !has(|it| *it == b' '),
+            Field::Id => cell.len() <= 200 && !has(|it| *it == b' '),
+            _ => cell.len() <= 50 && has(u8::is_ascii_digit),
+        }
+}
