@@ -117,7 +117,7 @@ impl<'a, 'w> Known<'a, 'w> {
         field: Field,
         usable: impl Fn(Found<'a>) -> Option<T>,
     ) -> Result<Option<(T, &'w Name)>, Rejection> {
-        for name in self.plan.names(field) {
+        for name in self.plan.names_among(field, &self.object.keys) {
             let found = match name.paths.as_slice() {
                 [path] => self.object.at(path).map_err(|it| not_json(&it))?,
                 _ => self.joined(name)?,

@@ -10,14 +10,14 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::wanted::{Key, Name, Path, Wanted, same};
+use crate::wanted::{Key, Keys, Name, Path, Wanted, same};
 
 /// The wanted keys of a record, each with its value as it is written.
 #[derive(Debug, Default)]
 pub(crate) struct Object<'a> {
     values: Vec<(Key, &'a str)>,
-    /// A bit for each key modulo 256: most names that are asked for are not there.
-    seen: [u64; 4],
+    /// Most names that are asked for are not there.
+    pub(crate) keys: Keys,
 }
 
 /// A value: a string, or anything else.
@@ -42,9 +42,8 @@ impl<'a> Object<'a> {
     }
 
     fn raw(&self, key: Key) -> Option<&'a str> {
-        let (word, bit) = place(key);
-        let seen = self.seen[word] & bit != 0;
-        seen.then(|| self.values.iter().find(|(it, _)| *it == key).map(|(_, raw)| *raw)).flatten()
+        let value = |key: Key| self.values.iter().find(|(it, _)| *it == key).map(|(_, raw)| *raw);
+        self.keys.may_have(key).then(|| value(key)).flatten()
     }
 
     /// Whether there is a key that the name begins with.
@@ -74,15 +73,9 @@ impl<'a> Object<'a> {
             }
             return;
         }
-        let (word, bit) = place(key);
-        self.seen[word] |= bit;
+        self.keys.put(key);
         self.values.push((key, raw));
     }
-}
-
-/// The word and the bit of a key.
-fn place(key: Key) -> (usize, u64) {
-    (usize::from(key / 64 % 4), 1 << (key % 64))
 }
 
 fn is_blank(raw: &str) -> bool {

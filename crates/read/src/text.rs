@@ -84,9 +84,19 @@ pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
 
 /// A short text (a headline, a name) in one line; `None` if nothing is left.
 pub(crate) fn in_one_line(text: &str) -> Option<String> {
+    if is_in_one_line(text.as_bytes()) {
+        return Some(text.to_owned());
+    }
     let text = without_controls(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Whether a text is surely in one line: printable ASCII, one space between words.
+fn is_in_one_line(text: &[u8]) -> bool {
+    let is_plain = |it: &u8| matches!(it, b' '..=b'~');
+    let has_edge = text.first().is_none_or(|it| *it == b' ') || text.ends_with(b" ");
+    !has_edge && text.iter().all(is_plain) && !text.windows(2).any(|it| it == b"  ")
 }
 
 /// Fills the gaps of one record's metadata with another's.

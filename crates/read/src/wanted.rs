@@ -30,6 +30,8 @@ pub(crate) struct Plan {
     pub(crate) export: Option<&'static str>,
     tells: Vec<Vec<Key>>,
     fields: Vec<Vec<Name>>,
+    /// For each field, which keys its names begin with.
+    begun: Vec<Keys>,
 }
 
 /// A name of a field.
@@ -52,7 +54,30 @@ pub(crate) struct Path {
     pub(crate) rest: Vec<String>,
 }
 
+/// A set of keys modulo 256: it may have more than was put into it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keys([u64; 4]);
+
+impl Keys {
+    pub(crate) fn put(&mut self, key: Key) {
+        self.0[usize::from(key / 64 % 4)] |= 1 << (key % 64);
+    }
+
+    pub(crate) fn may_have(&self, key: Key) -> bool {
+        self.0[usize::from(key / 64 % 4)] & (1 << (key % 64)) != 0
+    }
+
+    fn may_meet(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+}
+
 impl Plan {
+    /// The names that a field may have in a record with these keys; none if it surely has none.
+    pub(crate) fn names_among(&self, field: Field, keys: &Keys) -> &[Name] {
+        if self.begun[field as usize].may_meet(keys) { self.names(field) } else { &[] }
+    }
+
     /// The names that a field may have, the likeliest first.
     pub(crate) fn names(&self, field: Field) -> &[Name] {
         &self.fields[field as usize]
@@ -83,9 +108,18 @@ impl Wanted {
     }
 
     fn plan_of(&mut self, export: Option<&'static str>, tells: &[&[&str]], names: &dyn Fn(Field) -> Names) -> Plan {
-        let fields = Field::ALL.map(|(field, _)| names(field).iter().map(|it| self.name(it)).collect());
+        let fields = Field::ALL.map(|(field, _)| names(field).iter().map(|it| self.name(it)).collect::<Vec<_>>());
+        let begun = fields.iter().map(|names| {
+            let mut keys = Keys::default();
+            names
+                .iter()
+                .flat_map(|it| &it.paths)
+                .for_each(|it| [it.whole, it.first].into_iter().for_each(|it| keys.put(it)));
+            keys
+        });
+        let begun = begun.collect();
         let tells = tells.iter().map(|set| set.iter().map(|it| self.add_key(it)).collect()).collect();
-        Plan { export, tells, fields: fields.into() }
+        Plan { export, tells, fields: fields.into(), begun }
     }
 
     fn name(&mut self, name: &str) -> Name {

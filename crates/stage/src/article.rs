@@ -159,9 +159,12 @@ impl Article {
     /// An article of plain text; its id is the text's hash.
     pub fn from_text(text: &str) -> Self {
         // Counted first, as growing would copy the lines again and again.
-        let count = text.bytes().filter(|it| *it == b'\n').count() + 1;
-        let mut lines = Vec::with_capacity(count);
-        lines.extend(text.split('\n').zip(1..).map(|(text, number)| Line::new(number, text)));
+        let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
+        let mut start = 0;
+        for (end, number) in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).zip(1..) {
+            lines.push(Line::new(number, &text[start..end]));
+            start = end + 1;
+        }
         Self { id: ArticleId(newsmill_text::hash128(text.as_bytes())), lines, ..Self::default() }
     }
 

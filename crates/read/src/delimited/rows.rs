@@ -167,7 +167,7 @@ impl<'w, R: Read> Rows<'w, R> {
             self.fill()?;
         };
         let is_open = cut.is_open();
-        let is_suspect = (cut.has_lines && cut.is_irregular) || (is_open && cut.has_lines);
+        let is_suspect = cut.has_lines && (cut.is_irregular || is_open);
         if is_whole && length <= self.limit.saturating_add(2) {
             return Ok(Ok(Row { length, is_open, is_suspect: is_suspect || is_open, is_irregular: cut.is_irregular }));
         }
