@@ -6,6 +6,7 @@
 //! is never left empty.
 
 use crate::because::Because;
+use crate::elements;
 use crate::judge::Judge;
 use crate::looks;
 use crate::marks::Sheet;
@@ -46,6 +47,7 @@ pub(crate) fn sheet(page: &Page<'_>, findings: &Findings, known_title: Option<&s
         looks::mark(&mut sheet, row, line);
     }
     standing::mark(&mut sheet, page, findings, known_title.or(findings.title.as_deref()));
+    elements::mark(&mut sheet, page);
     sheet
 }
 

@@ -53,6 +53,7 @@ mod repeated;
 mod rules;
 mod titles;
 
+mod elements;
 mod judge;
 mod looks;
 mod marks;

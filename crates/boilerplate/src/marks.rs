@@ -82,9 +82,9 @@ marks! {
     /// A word or two, a label, an open line, a remark, running text with an open end, a sentence, a paragraph.
     Kind 5,
     /// The element of HTML it stood in, from chrome to paragraph; 1 where there is none.
-    Element 2,
+    Element 4,
     /// Whether the extractor took it for body: 1 where nobody said.
-    InBody 1,
+    InBody 5,
     /// A word of the consent list.
     Consent 0,
     /// An invitation by the rule.
@@ -195,6 +195,50 @@ marks! {
     SaidAgainAbove 0,
     /// Among the ten below.
     SaidAgainBelow 0,
+    /// How much of it is links.
+    Links 4,
+    /// How near the element is that is called a body: 1 for none, more for nearer.
+    CalledBody 1,
+    /// Comments.
+    CalledComments 1,
+    /// Other stories.
+    CalledRelated 1,
+    /// A caption.
+    CalledCaption 2,
+    /// A byline.
+    CalledByline 1,
+    /// A share bar.
+    CalledShare 1,
+    /// A part of the page's frame.
+    CalledFrame 1,
+    /// An offer.
+    CalledOffer 1,
+    /// Tags.
+    CalledTags 1,
+    /// A lead.
+    CalledLead 1,
+    /// Hidden.
+    CalledHidden 0,
+    /// The share of the page's running text that stands in elements of the same names.
+    ProseHere 3,
+    /// How many elements out of the one that holds most running text.
+    OutsideMain 2,
+    /// How many elements further in.
+    WithinMain 2,
+    /// Lines of the extractor's body among the six above.
+    BodyAbove6 0,
+    /// Among the six below.
+    BodyBelow6 0,
+    /// Among the twenty above.
+    BodyAbove20 0,
+    /// Among the twenty below.
+    BodyBelow20 0,
+    /// How far from the first of them, and on which side.
+    FromFirstBody 0,
+    /// How far from the last, and on which side.
+    FromLastBody 0,
+    /// How many of them have been read.
+    PlaceInBody 0,
 }
 
 /// The marks of a page's lines, a column for each mark.

@@ -21,6 +21,10 @@ pub(crate) struct Proof<'a> {
     pub(crate) tag: Option<&'a str>,
     /// For HTML, whether the extractor took it for body.
     pub(crate) in_body: Option<bool>,
+    /// For HTML, how much of it is links, in percent.
+    pub(crate) links: u8,
+    /// For HTML, what the elements around it are called.
+    pub(crate) names: Option<&'a str>,
     /// Whether it is one line of a paragraph that was broken into lines.
     pub(crate) wrapped: bool,
     /// How often the page says it.
@@ -69,6 +73,8 @@ impl<'a> Proof<'a> {
             bulleted: text.len() < whole.len(),
             tag: line.tag.as_deref(),
             in_body: line.in_body,
+            links: line.links,
+            names: line.names.as_deref(),
             wrapped: false,
             times: 1,
             said_before: 0,

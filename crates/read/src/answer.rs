@@ -39,7 +39,7 @@ pub(crate) fn article(place: &Place, page: Fetched, limits: &Limits) -> Result<A
     };
     let metadata = Metadata { url, crawled, ..Metadata::default() };
     let told = Told { is_html: is_html(&media_type), encoding: charset(&media_type), metadata };
-    text::article_told(place, &body, told)
+    text::article_told(place, &body, told, limits)
 }
 
 /// An answer's head and body. What comes before the answer proper (`100 Continue`) is passed over.

@@ -151,10 +151,11 @@ fn address(text: String) -> Option<String> {
 mod tests {
     use super::*;
     use crate::html;
+    use crate::settings::Limits;
 
     #[track_caller]
     fn check(html: &str, expected: Metadata) {
-        assert_eq!(html::read(html).unwrap().metadata, expected);
+        assert_eq!(html::read(html, &Limits::default()).unwrap().metadata, expected);
     }
 
     fn some(text: &str) -> Option<String> {

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use newsmill_stage::{Article, Metadata, Place, Rejection};
+use newsmill_text::How;
 use serde_json::{Map, Value};
 
 use crate::exports::Field;
 use crate::object::{Found, Object};
-use crate::text::{fill, in_one_line, without_controls};
+use crate::settings::Limits;
+use crate::text::{fill, in_one_line, say_encoding, without_controls};
 use crate::wanted::{Name, Plan, Wanted};
 use crate::{html, identity, mend};
 
@@ -22,8 +24,15 @@ pub struct Recognised {
 
 /// Makes an article of a JSON record. One that has no field for a text is an article of its title,
 /// if `titles_alone` says so and it has an address.
-pub(crate) fn article(place: &Place, bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> Result<Article, Rejection> {
-    with_json(bytes, wanted, |json, record| {
+pub(crate) fn article(
+    place: &Place,
+    bytes: &[u8],
+    wanted: &Wanted,
+    titles_alone: bool,
+    limits: &Limits,
+) -> Result<Article, Rejection> {
+    let (text, encoding) = decoded(bytes);
+    let mut article = with_json(&text, wanted, |json, record| {
         let metadata = record.metadata()?;
         let text = record.first(Field::Text, paragraphs)?.map(|it| it.0);
         let html = record.first(Field::Html, as_text)?.map(|it| it.0);
@@ -33,23 +42,36 @@ pub(crate) fn article(place: &Place, bytes: &[u8], wanted: &Wanted, titles_alone
         };
         let is_page = if text.is_some() { html::is_fragment(raw) } else { html.is_some() };
         let mut article =
-            if is_page { html::read(raw)?.into_article()? } else { Article::from_text(&without_controls(raw)) };
+            if is_page { html::read(raw, limits)?.into_article()? } else { Article::from_text(&without_controls(raw)) };
         let of_page = std::mem::replace(&mut article.metadata, metadata);
         fill(&mut article.metadata, of_page);
         if text.is_some()
             && let Some(html) = &html
-            && let Ok(page) = html::read(html)
+            && let Ok(metadata) = html::metadata(html, limits)
         {
-            fill(&mut article.metadata, page.metadata);
+            fill(&mut article.metadata, metadata);
         }
         article.id = identity::of(&article.metadata, place, raw);
         Ok(article)
-    })
+    })?;
+    say_encoding(&mut article, encoding);
+    Ok(article)
+}
+
+/// The record as text, and its encoding with what told it.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, (&'static str, How)) {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(it) => (Cow::Borrowed(it), ("UTF-8", How::Valid)),
+        Err(_) => {
+            let it = newsmill_text::decode(bytes, None);
+            (Cow::Owned(it.text), (it.encoding, it.how))
+        }
+    }
 }
 
 /// What a record is taken for; `None` for one that cannot be read.
 pub(crate) fn recognised(bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> Option<Recognised> {
-    let known = with_json(bytes, wanted, |_, record| {
+    let known = with_json(&decoded(bytes).0, wanted, |_, record| {
         let mut fields = Vec::new();
         for (field, ours) in Field::ALL {
             let name = match field {
@@ -71,16 +93,12 @@ pub(crate) fn recognised(bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> O
 
 /// Reads a record; one that is no JSON only by the habits of scrapers is mended.
 fn with_json<T>(
-    bytes: &[u8],
+    text: &str,
     wanted: &Wanted,
     then: impl FnOnce(&str, &Known<'_, '_>) -> Result<T, Rejection>,
 ) -> Result<T, Rejection> {
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(it) => Cow::Borrowed(it),
-        Err(_) => Cow::Owned(newsmill_text::decode(bytes, None).text),
-    };
-    let error = match Object::read(&text, wanted) {
-        Ok(object) => return then(&text, &Known::of(object, wanted)),
+    let error = match Object::read(text, wanted) {
+        Ok(object) => return then(text, &Known::of(object, wanted)),
         Err(error) => error,
     };
     let mended = if error.is_data() { None } else { mend::json(text.as_bytes()) };

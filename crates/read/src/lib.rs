@@ -106,11 +106,13 @@ impl Intake for Input {
     }
 
     fn article(&self, record: InputRecord) -> Result<Article, Rejection> {
+        let limits = &self.settings.limits;
         let mut article = match record.content {
             Content::Unreadable(rejection) => return Err(rejection),
-            Content::File(bytes) => text::article(&record.place, &bytes)?,
-            Content::Json(bytes) => json::article(&record.place, &bytes, &self.wanted, self.settings.titles_alone)?,
-            Content::Fetched(page) => answer::article(&record.place, *page, &self.settings.limits)?,
+            Content::Json(bytes) => {
+                json::article(&record.place, &bytes, &self.wanted, self.settings.titles_alone, limits)?
+            }
+            Content::Fetched(page) => answer::article(&record.place, *page, limits)?,
         };
         article.place = record.place;
         Ok(article)

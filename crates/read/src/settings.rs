@@ -50,6 +50,16 @@ newsmill_stage::settings! {
         /// The largest ZIP or Parquet file inside another packed file, in bytes, as it is held in memory;
         /// a larger one is rejected as `too_large`.
         pub packed: u64 = 256 << 20,
+        /// The largest page of HTML, in bytes: real ones have a tenth of it. A larger one is rejected
+        /// as `too_large`.
+        pub html: u64 = 10 << 20,
+        /// How many elements of HTML may stand in each other; of those deeper, only the text is read.
+        pub depth: usize = 512,
+        /// How many attributes an element may have; one with more is read as if it had none.
+        pub attributes: usize = 1_000,
+        /// How much work a page may be for the extractor of article bodies, in steps of its parser
+        /// (real pages take up to a twentieth). A page that is more is read without it.
+        pub work: u64 = 4_000_000,
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use newsmill_stage::{Article, Metadata, Place, Rejection};
 use newsmill_text::decode;
 
+use crate::settings::Limits;
 use crate::{html, identity, shape};
 
 /// What is known of a text from outside of it.
@@ -19,13 +20,13 @@ pub(crate) struct Told {
 }
 
 /// Makes an article of a file of text or HTML.
-pub(crate) fn article(place: &Place, bytes: &[u8]) -> Result<Article, Rejection> {
+pub(crate) fn article(place: &Place, bytes: &[u8], limits: &Limits) -> Result<Article, Rejection> {
     let told = Told { is_html: shape::is_html_name(&place.path), ..Told::default() };
-    article_told(place, bytes, told)
+    article_told(place, bytes, told, limits)
 }
 
 /// Makes an article of a text or HTML of which something is known.
-pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told) -> Result<Article, Rejection> {
+pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Limits) -> Result<Article, Rejection> {
     check(bytes)?;
     let is_html = shape::is_html(bytes) || (told.is_html && html::has_tags(bytes));
     let declared = told.encoding.or_else(|| is_html.then(|| html::declared_encoding(bytes)).flatten());
@@ -34,7 +35,7 @@ pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told) -> Result<Ar
         return Err(Rejection::new("empty", "the file has no content"));
     }
     let mut article = if is_html || shape::is_html(raw.as_bytes()) {
-        let page = html::read(&raw)?;
+        let page = html::read(&raw, limits)?;
         page.into_article()?
     } else {
         Article::from_text(&without_controls(&raw))
@@ -130,7 +131,7 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, &str>) {
         let place = Place { path: "a.txt".to_owned(), record: 1, byte_offset: 0 };
-        let article = super::article(&place, bytes);
+        let article = super::article(&place, bytes, &Limits::default());
         let text = article.as_ref().map(|it| it.clean().text.as_str()).map_err(|it| it.reason);
         assert_eq!(text, expected);
     }

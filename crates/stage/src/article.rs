@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::clean::Clean;
 use crate::{Cell, Column, Value};
@@ -97,6 +97,11 @@ pub struct Line {
     pub tag: Option<String>,
     /// For HTML, whether the extractor took it for the article's body.
     pub in_body: Option<bool>,
+    /// For HTML, how much of it is links, in percent of its bytes.
+    pub links: u8,
+    /// For HTML, what the elements that it stood in are called (their classes, ids and roles), each
+    /// element's after a `/`, the innermost last.
+    pub names: Option<Arc<str>>,
     /// Why it is not part of the clean text; `None` while it stays.
     pub cut: Option<&'static str>,
 }

@@ -99,3 +99,13 @@ pub(crate) fn judged(pages: &[Page], scores: &[Vec<i32>], limit: i32) -> String 
     };
     pages.iter().zip(scores).filter(|it| it.0.kind == Kind::Flat).map(line).collect()
 }
+
+/// The text that is left of each HTML page, as the scorer wants it.
+pub(crate) fn texts(pages: &[Page], scores: &[Vec<i32>], limit: i32) -> String {
+    let line = |(page, scores): (&Page, &Vec<i32>)| {
+        let stays = stays(page, scores, limit);
+        let lines: Vec<&str> = page.lines.iter().zip(stays).filter(|it| it.1).map(|it| it.0.as_str()).collect();
+        format!("{}\n", json!({"id": page.id, "text": lines.join("\n")}))
+    };
+    pages.iter().zip(scores).filter(|it| it.0.kind == Kind::Html).map(line).collect()
+}

@@ -30,8 +30,10 @@ pub(crate) enum Kind {
     Cropped,
     /// The beginning of such a page's article, its paragraphs shortened, with little around it.
     Short,
-    /// HTML, with its elements or without.
+    /// HTML, with its elements.
     Html,
+    /// The same without its elements.
+    Bare,
 }
 
 /// A page with what is known of its lines.
@@ -212,7 +214,8 @@ fn html(folder: &Path, record: &Value, mixture: Mixture) -> Result<Vec<Page>> {
     };
     if mixture.bare > 0.0 {
         let lines: Vec<String> = article.lines().iter().map(|it| it.text().to_owned()).collect();
-        pages.push(Page::new(record, article_of(&lines), labels.clone(), mixture.bare));
+        let bare = Page::new(record, article_of(&lines), labels.clone(), mixture.bare);
+        pages.push(Page { kind: Kind::Bare, ..bare });
     }
     if mixture.html > 0.0 {
         pages.push(Page::new(record, article, labels, mixture.html));

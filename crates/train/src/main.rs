@@ -1,7 +1,7 @@
 //! Trains the line judge of the room `boilerplate`.
 //!
 //! ```text
-//! cargo run --release -p newsmill-train --bin train -- FOLDER [--folds 5] [--deal 0] [--judged FILE] [--out FILE]
+//! cargo run --release -p newsmill-train --bin train -- FOLDER [--folds 5] [--deal 0] [--judged FILE] [--texts FILE] [--out FILE]
 //! ```
 //!
 //! `FOLDER` holds the development data: `plaintext_lines.jsonl` (pages flattened to lines, each
@@ -9,7 +9,8 @@
 //! it, are known). No outlet is in two folds, so that the figures are those of outlets never seen.
 //!
 //! On so few outlets the figures move by half a point with how they are dealt: `--deal` deals anew.
-//! With `--judged`, what the folds made of the flattened pages is written for a scorer; with
+//! With `--judged`, what the folds made of the flattened pages is written for a scorer, with `--texts`
+//! what they left of the HTML pages; with
 //! `--out`, a judge trained on everything is written, which belongs into
 //! `crates/boilerplate/src/judge.model`. The same data give the same judge, on any number of cores.
 
@@ -48,18 +49,20 @@ struct Wanted {
     folds: usize,
     deal: u64,
     judged: Option<PathBuf>,
+    texts: Option<PathBuf>,
     out: Option<PathBuf>,
 }
 
 fn wanted() -> Result<Wanted> {
     let mut args = std::env::args().skip(1);
     let folder = args.next().context("give the folder of the development data")?.into();
-    let mut wanted = Wanted { folder, folds: 5, deal: 0, judged: None, out: None };
+    let mut wanted = Wanted { folder, folds: 5, deal: 0, judged: None, texts: None, out: None };
     while let Some(name) = args.next() {
         let value = args.next().with_context(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--folds" => wanted.folds = value.parse().with_context(|| format!("`{value}` is no number of folds"))?,
             "--deal" => wanted.deal = value.parse().with_context(|| format!("`{value}` is no number"))?,
+            "--texts" => wanted.texts = Some(value.into()),
             "--judged" => wanted.judged = Some(value.into()),
             "--out" => wanted.out = Some(value.into()),
             _ => bail!("there is no {name}"),
@@ -78,6 +81,9 @@ fn main() -> Result<()> {
         folds::report(&pages, &scores, LIMIT)?;
         if let Some(path) = &wanted.judged {
             std::fs::write(path, folds::judged(&pages, &scores, LIMIT))?;
+        }
+        if let Some(path) = &wanted.texts {
+            std::fs::write(path, folds::texts(&pages, &scores, LIMIT))?;
         }
     }
     if let Some(path) = &wanted.out {

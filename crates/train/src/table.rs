@@ -35,7 +35,7 @@ impl Table {
             for (row, place) in galley.places.iter().enumerate().filter(|it| it.0 < galley.sheet.rows()) {
                 let label = it.labels[*place];
                 // Chrome is the same everywhere: a third of that of HTML pages teaches as much as all.
-                let is_left_out = it.kind == Kind::Html && label == Label::Chrome && row % 3 != 0;
+                let is_left_out = matches!(it.kind, Kind::Html | Kind::Bare) && label == Label::Chrome && row % 3 != 0;
                 if label != Label::Unclear && !is_left_out {
                     table.rows.push(Row {
                         place: (start + row) as u32,

@@ -5,14 +5,14 @@ use super::*;
 /// Each line as `tag text`.
 #[track_caller]
 fn check(html: &str, expected: &[&str]) {
-    let page = read(html).unwrap();
+    let page = read(html, &Limits::default()).unwrap();
     let shown = |it: &Line| format!("{} {}", it.tag.as_deref().unwrap_or_default(), it.text());
     assert_eq!(page.lines.iter().map(shown).collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn the_blocks_are_listed_in_the_order_that_they_are_sought_in() {
-    assert!(BLOCKS.is_sorted());
+    assert!(walk::BLOCKS.is_sorted());
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn preformatted_lines_stay_lines() {
 
 #[test]
 fn lines_know_where_they_stand_in_the_source() {
-    let page = read("<html>\n<body>\n\n<p>\n  Kyiv\n  waits</p>\n<p>Lviv</p>").unwrap();
+    let page = read("<html>\n<body>\n\n<p>\n  Kyiv\n  waits</p>\n<p>Lviv</p>", &Limits::default()).unwrap();
     let numbers: Vec<u32> = page.lines.iter().map(|it| it.number).collect();
     assert_eq!(numbers, [5, 7]);
 }

@@ -1,0 +1,175 @@
+//! A copy of a page that is safe for whoever builds a tree of it.
+//!
+//! Tree builders take time that is quadratic in the depth of a page and in the attributes of a tag
+//! (measured: 16,000 nested `div` 3.6 s, 100,000 attributes 35 s). In the copy every element is
+//! closed in the order in which they were opened, none stands deeper than a limit, and of the
+//! attributes only those are left that tell what an element is. Scripts, styles and the head are
+//! left out, for extractors look at none of them, or have them looked at here.
+
+use std::collections::BTreeMap;
+
+use html5gum::{EndTag, StartTag};
+
+use super::walk::ends_before;
+use crate::settings::Limits;
+
+/// Elements without an end tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// Elements that are not in the copy; what stands in them is.
+const BARE: &[&str] = &["html", "head", "body", "base", "link", "meta", "title", "frameset", "frame", "param", "wbr"];
+
+/// Attributes that tell what an element is.
+const TELLING: &[&str] = &[
+    "alt",
+    "aria-hidden",
+    "class",
+    "data-component",
+    "data-role",
+    "data-testid",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "itemtype",
+    "name",
+    "rel",
+    "role",
+    "src",
+    "style",
+    "title",
+    "type",
+];
+
+/// An attribute is copied up to so many bytes: what tells is short, what is long is data.
+const VALUE: usize = 300;
+
+/// What begins the copy. A head that names everything spares the extractor the search for it in the page.
+const HEAD: &str = "<!DOCTYPE html><html><head><title>-</title></head><body>";
+
+/// Writes the copy.
+pub(super) struct Copy {
+    html: Vec<u8>,
+    /// The open elements: where in the copy their names stand.
+    open: Vec<(usize, usize)>,
+    /// How many of each are open, so that a stray end tag costs nothing.
+    counts: BTreeMap<Vec<u8>, u32>,
+    depth: usize,
+    attributes: usize,
+    work: u64,
+}
+
+impl Copy {
+    pub(super) fn new(limits: &Limits, size: usize) -> Self {
+        let mut html = Vec::with_capacity(size / 3 + HEAD.len());
+        html.extend_from_slice(HEAD.as_bytes());
+        let Limits { depth, attributes, work, .. } = *limits;
+        Self { html, open: Vec::new(), counts: BTreeMap::new(), depth, attributes, work }
+    }
+
+    /// The copy; none if it would be too much work.
+    pub(super) fn finish(mut self) -> Option<String> {
+        self.close_to(0);
+        (self.work > 0).then(|| String::from_utf8_lossy(&self.html).into_owned())
+    }
+
+    fn costs(&mut self, steps: usize) {
+        self.work = self.work.saturating_sub(steps as u64);
+    }
+
+    pub(super) fn start(&mut self, tag: &StartTag<usize>) {
+        let name = tag.name.as_slice();
+        self.costs(1 + self.open.len());
+        if self.work == 0 || is_one_of(BARE, name) || !name.iter().all(u8::is_ascii_alphanumeric) {
+            return;
+        }
+        let is_void = is_one_of(VOID, name);
+        if !is_void && self.open.len() >= self.depth {
+            return;
+        }
+        self.close_before(name);
+        self.html.push(b'<');
+        let start = self.html.len();
+        self.html.extend_from_slice(name);
+        let place = (start, self.html.len());
+        if tag.attributes.len() <= self.attributes {
+            self.attributes(tag);
+        }
+        self.html.push(b'>');
+        if !is_void {
+            self.open.push(place);
+            *self.counts.entry(name.to_vec()).or_default() += 1;
+        }
+    }
+
+    fn attributes(&mut self, tag: &StartTag<usize>) {
+        for (name, value) in &tag.attributes {
+            if is_one_of(TELLING, name) || name.starts_with(b"data-l") {
+                self.html.push(b' ');
+                self.html.extend_from_slice(name);
+                self.html.extend_from_slice(b"=\"");
+                escape(&mut self.html, &value.value[..value.value.len().min(VALUE)]);
+                self.html.push(b'"');
+            }
+        }
+    }
+
+    /// Closes what ends, by the rules of HTML, where this element begins. A tree builder would do so
+    /// too; here it keeps the count of open elements true.
+    fn close_before(&mut self, name: &[u8]) {
+        while self.open.last().is_some_and(|&(from, to)| ends_before(&self.html[from..to], name)) {
+            self.close_to(self.open.len() - 1);
+        }
+    }
+
+    pub(super) fn end(&mut self, tag: &EndTag<usize>) {
+        let name = tag.name.as_slice();
+        self.costs(1);
+        if self.work == 0 || self.counts.get(name).is_none_or(|it| *it == 0) {
+            return;
+        }
+        let is_it = |&(from, to): &(usize, usize)| &self.html[from..to] == name;
+        if let Some(at) = self.open.iter().rposition(is_it) {
+            self.costs(self.open.len() - at);
+            self.close_to(at);
+        }
+    }
+
+    /// Closes all elements but so many.
+    fn close_to(&mut self, left: usize) {
+        while self.open.len() > left {
+            let Some((from, to)) = self.open.pop() else { return };
+            let name = self.html[from..to].to_vec();
+            self.html.extend_from_slice(b"</");
+            self.html.extend_from_slice(&name);
+            self.html.push(b'>');
+            if let Some(count) = self.counts.get_mut(&name) {
+                *count -= 1;
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &[u8]) {
+        self.costs(text.len() / 64);
+        if self.work > 0 {
+            escape(&mut self.html, text);
+        }
+    }
+}
+
+fn is_one_of(names: &[&str], name: &[u8]) -> bool {
+    names.iter().any(|it| it.as_bytes() == name)
+}
+
+fn escape(html: &mut Vec<u8>, text: &[u8]) {
+    for &it in text {
+        match it {
+            b'&' => html.extend_from_slice(b"&amp;"),
+            b'<' => html.extend_from_slice(b"&lt;"),
+            b'>' => html.extend_from_slice(b"&gt;"),
+            b'"' => html.extend_from_slice(b"&quot;"),
+            _ => html.push(it),
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Walks over the tokens of a page: what a reader sees, a line for each block.
+//!
+//! There is no tree: the tree builders of today take time that is quadratic in the depth of a page.
+
+use std::sync::Arc;
+
+use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
+use newsmill_stage::Line;
+
+use super::Page;
+use super::copy::Copy;
+use crate::head::Head;
+use crate::settings::Limits;
+use crate::text::without_controls;
+
+/// Elements that begin a line of their own.
+pub(super) const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Blocks whose lines bear their name, whatever they stand in more closely: it says more. A
+/// `form` is none of them: some systems wrap the whole page in one.
+const CHROME: &[&str] = &["aside", "button", "dialog", "footer", "menu", "nav", "select", "textarea"];
+
+/// How many bytes of names a line bears: those of the innermost elements.
+const NAMES: usize = 2_000;
+
+/// Elements that show no text of the page. The tokenizer takes those of the first row whole, so
+/// nothing nests in them.
+const RAW: &[&str] = &["iframe", "noembed", "noframes", "noscript", "script", "style", "xmp"];
+const UNSEEN: &[&str] = &["audio", "canvas", "datalist", "object", "svg", "template", "video"];
+
+/// Walks over the tokens of a page.
+pub(super) struct Reader<'a> {
+    html: &'a str,
+    /// Where newlines have been counted up to, and the source line there.
+    counted: (usize, u32),
+    /// The line in the making, and the source line that it began on.
+    text: String,
+    number: u32,
+    lines: Vec<Line>,
+    /// The open blocks, and how many of each there are: so that a stray end tag costs nothing.
+    open: Vec<Open>,
+    counts: [u32; BLOCKS.len()],
+    /// How many of them are remembered.
+    depth: usize,
+    /// Whether unseen elements are passed over, and the open one with how often it is open.
+    passes_over: bool,
+    unseen: Option<(Vec<u8>, u32)>,
+    raw: Raw,
+    /// Whether a link is open, and how many bytes of the line are links.
+    in_link: bool,
+    linked: usize,
+    after_link: bool,
+    head: Head,
+    copy: Copy,
+}
+
+/// An open block, and what it and those around it are called.
+struct Open {
+    block: usize,
+    names: Option<Arc<str>>,
+}
+
+/// What came of a page.
+pub(super) struct Read {
+    pub(super) page: Page,
+    /// The page once more, for an extractor; none if that would be too much work for it.
+    pub(super) copy: Option<String>,
+    /// Whether every unseen element was closed.
+    pub(super) is_complete: bool,
+}
+
+/// What the text that comes next is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Raw {
+    Seen,
+    Title,
+    LinkedData,
+    Unseen,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(html: &'a str, passes_over: bool, limits: &Limits) -> Self {
+        Self {
+            html,
+            counted: (0, 1),
+            text: String::new(),
+            number: 1,
+            lines: Vec::new(),
+            open: Vec::new(),
+            counts: [0; BLOCKS.len()],
+            depth: limits.depth,
+            passes_over,
+            unseen: None,
+            raw: Raw::Seen,
+            in_link: false,
+            linked: 0,
+            after_link: false,
+            head: Head::default(),
+            copy: Copy::new(limits, html.len()),
+        }
+    }
+
+    pub(super) fn read(mut self) -> Read {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(self.html, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => self.start(&tag),
+                Token::EndTag(tag) => self.end(&tag),
+                Token::String(text) => self.string(&String::from_utf8_lossy(&text.value), text.span.start),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        self.flush();
+        let page = Page { lines: self.lines, metadata: self.head.into_metadata() };
+        Read { page, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name = tag.name.as_slice();
+        if let Some((unseen, times)) = &mut self.unseen {
+            *times += u32::from(unseen == name && !tag.self_closing);
+            return;
+        }
+        self.raw = Raw::Seen;
+        if is_one_of(UNSEEN, name) {
+            if self.passes_over && !tag.self_closing {
+                self.unseen = Some((name.to_vec(), 1));
+            }
+        } else if is_one_of(RAW, name) {
+            let is_linked_data = name == b"script" && attribute(tag, "type").is_some_and(|it| it.contains("ld+json"));
+            self.raw = if is_linked_data { Raw::LinkedData } else { Raw::Unseen };
+        } else {
+            self.seen(tag, name);
+        }
+    }
+
+    fn seen(&mut self, tag: &StartTag<usize>, name: &[u8]) {
+        self.copy.start(tag);
+        match name {
+            b"title" => self.raw = Raw::Title,
+            b"html" => self.head.language(attribute(tag, "lang").or_else(|| attribute(tag, "xml:lang"))),
+            b"meta" => {
+                let keys = ["property", "name", "itemprop"].iter().filter_map(|it| attribute(tag, it));
+                let value = attribute(tag, "content").unwrap_or_default();
+                keys.for_each(|key| self.head.meta(&key, &value));
+            }
+            b"link" => self.head.link(attribute(tag, "rel"), attribute(tag, "href")),
+            b"time" => self.head.time(attribute(tag, "itemprop"), attribute(tag, "datetime")),
+            b"br" | b"hr" | b"body" => self.flush(),
+            b"a" => {
+                if self.after_link {
+                    self.text.push(' ');
+                }
+                self.in_link = tag.attributes.contains_key(b"href".as_slice());
+            }
+            _ => {
+                if let Some(block) = block(name) {
+                    self.flush();
+                    self.close_before(block);
+                    if self.open.len() < self.depth {
+                        let names = names(tag, self.open.last().and_then(|it| it.names.as_ref()));
+                        self.open.push(Open { block, names });
+                        self.counts[block] += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Closes what ends, by the rules of HTML, where this block begins.
+    fn close_before(&mut self, block: usize) {
+        while self.open.last().is_some_and(|it| ends_before(BLOCKS[it.block].as_bytes(), BLOCKS[block].as_bytes())) {
+            self.close_last();
+        }
+    }
+
+    fn close_last(&mut self) -> Option<usize> {
+        let last = self.open.pop()?.block;
+        self.counts[last] -= 1;
+        Some(last)
+    }
+
+    fn end(&mut self, tag: &EndTag<usize>) {
+        let name = tag.name.as_slice();
+        if let Some((unseen, times)) = &mut self.unseen {
+            *times -= u32::from(unseen == name);
+            if *times == 0 {
+                self.unseen = None;
+            }
+            return;
+        }
+        self.raw = Raw::Seen;
+        self.copy.end(tag);
+        self.after_link = name == b"a";
+        self.in_link &= name != b"a";
+        let Some(block) = block(name) else { return };
+        self.flush();
+        while self.counts[block] > 0 && self.close_last().is_some_and(|it| it != block) {}
+    }
+
+    fn string(&mut self, text: &str, start: usize) {
+        if self.unseen.is_some() {
+            return;
+        }
+        match self.raw {
+            Raw::Unseen => {}
+            Raw::Title => self.head.title(text),
+            Raw::LinkedData => self.head.linked(text),
+            Raw::Seen => {
+                self.copy.text(text.as_bytes());
+                self.show(text, start);
+            }
+        }
+    }
+
+    /// Adds text to the line; spaces are one space, except in `pre`, where line breaks count.
+    fn show(&mut self, text: &str, start: usize) {
+        let is_space = |it: char| it.is_ascii_whitespace();
+        let text = without_controls(text);
+        let content = text.trim_start_matches(is_space);
+        if self.text.is_empty() && !content.is_empty() {
+            self.number = self.line_at(start + text.len() - content.len());
+        }
+        self.after_link &= text.is_empty();
+        let before = self.text.len();
+        let breaks = block(b"pre").is_some_and(|it| self.counts[it] > 0);
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 && breaks {
+                self.linked = 0;
+                self.flush();
+                self.number = self.number.saturating_add(1);
+            } else if at > 0 {
+                self.space();
+            }
+            for word in line.split_inclusive(is_space) {
+                let content = word.trim_end_matches(is_space);
+                self.text.push_str(content);
+                if content.len() < word.len() {
+                    self.space();
+                }
+            }
+        }
+        if self.in_link {
+            self.linked += self.text.len().saturating_sub(before);
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    /// The line of the source at this byte; asked for in rising order.
+    fn line_at(&mut self, byte: usize) -> u32 {
+        let (from, line) = self.counted;
+        let to = byte.clamp(from, self.html.len());
+        let passed = memchr::memchr_iter(b'\n', &self.html.as_bytes()[from..to]).count();
+        self.counted = (to, line.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX)));
+        self.counted.1
+    }
+
+    fn flush(&mut self) {
+        self.after_link = false;
+        let (text, linked) = (std::mem::take(&mut self.text), std::mem::take(&mut self.linked));
+        if text.trim().is_empty() {
+            return;
+        }
+        let mut line = Line::new(self.number, text.trim_end_matches(' '));
+        line.tag = Some(self.tag().to_owned());
+        line.links = (linked.min(text.len()) * 100 / text.len()) as u8;
+        line.names = self.open.last().and_then(|it| it.names.clone());
+        self.lines.push(line);
+    }
+
+    fn tag(&self) -> &'static str {
+        let chrome = CHROME.iter().find(|it| block(it.as_bytes()).is_some_and(|it| self.counts[it] > 0));
+        chrome.copied().unwrap_or_else(|| self.open.last().map_or("body", |it| BLOCKS[it.block]))
+    }
+}
+
+/// What an element is called, after the names of those around it.
+fn names(tag: &StartTag<usize>, around: Option<&Arc<str>>) -> Option<Arc<str>> {
+    let mut own = String::new();
+    for name in ["class", "id", "itemprop", "role"] {
+        if let Some(value) = attribute(tag, name).filter(|it| !it.is_empty()) {
+            own.push_str(if own.is_empty() { "/" } else { " " });
+            own.push_str(&value);
+        }
+    }
+    if own.is_empty() {
+        return around.cloned();
+    }
+    let all = around.map_or_else(String::new, |it| it.to_string()) + &own;
+    let start = all.ceil_char_boundary(all.len().saturating_sub(NAMES));
+    Some(all[start..].into())
+}
+
+/// Whether an element ends, by the rules of HTML, where another begins: many are never closed.
+pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
+    let is_group = matches!(next, b"tbody" | b"thead" | b"tfoot");
+    match open {
+        b"p" => block(next).is_some(),
+        b"li" => next == b"li",
+        b"dd" | b"dt" => matches!(next, b"dd" | b"dt"),
+        b"td" | b"th" => is_group || matches!(next, b"td" | b"th" | b"tr"),
+        b"tr" => is_group || next == b"tr",
+        b"tbody" | b"thead" | b"tfoot" => is_group,
+        b"option" => matches!(next, b"option" | b"optgroup"),
+        b"optgroup" => next == b"optgroup",
+        _ => false,
+    }
+}
+
+fn block(name: &[u8]) -> Option<usize> {
+    BLOCKS.binary_search_by(|it| it.as_bytes().cmp(name)).ok()
+}
+
+fn is_one_of(names: &[&str], name: &[u8]) -> bool {
+    names.iter().any(|it| it.as_bytes() == name)
+}
+
+fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(&value.value).into_owned())
+}
