@@ -194,6 +194,11 @@ mod tests {
     use newsmill_stage::Article;
 
     use super::*;
+    use crate::judge::Judges;
+
+    fn judged(page: &Page<'_>, title: Option<&str>) -> Decision {
+        decide(page, title, Judges::ours().unwrap().of(page), false)
+    }
 
     /// Each line of the page begins with the code expected for it, `-` if it stays.
     #[track_caller]
@@ -202,7 +207,7 @@ mod tests {
             page.trim().lines().map(|it| it.trim().split_once(' ').unwrap()).unzip();
         let article = Article::from_text(&lines.join("\n"));
         let page = Page::read(&article);
-        let decision = decide(&page, None, &Judge::ours().unwrap(), false);
+        let decision = judged(&page, None);
         let got: Vec<String> = (decision.verdicts.iter().zip(&lines))
             .map(|(it, line)| format!("{} {line}", it.map_or("-", Because::code)))
             .collect();
@@ -294,7 +299,7 @@ mod tests {
     fn a_title_alone_is_no_mercy() {
         let title = "The mayor of the moor resigned today after nine years in office.";
         let article = Article::from_text(title);
-        let decision = decide(&Page::read(&article), Some(title), &Judge::ours().unwrap(), false);
+        let decision = judged(&Page::read(&article), Some(title));
         assert_eq!(decision.verdicts, [Some(Because::Title)]);
         assert!(!decision.for_want_of_better);
     }
@@ -302,7 +307,7 @@ mod tests {
     #[test]
     fn an_article_is_never_left_empty() {
         let article = Article::from_text("We use cookies to make this site better for all who read it.\nMenu\n");
-        let decision = decide(&Page::read(&article), None, &Judge::ours().unwrap(), false);
+        let decision = judged(&Page::read(&article), None);
         assert!(decision.for_want_of_better);
         assert_eq!(decision.verdicts, [None, Some(Because::Label)]);
     }

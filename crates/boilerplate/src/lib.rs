@@ -68,7 +68,7 @@ use newsmill_stage::{
 
 pub use because::Because;
 use desk::Decision;
-use judge::Judge;
+use judge::Judges;
 pub use repeated::KeptLines;
 
 newsmill_stage::settings! {
@@ -84,7 +84,7 @@ newsmill_stage::settings! {
 /// Cuts what the site put around the article.
 pub struct Boilerplate {
     settings: Settings,
-    judge: Judge,
+    judges: Judges,
 }
 
 impl Stage for Boilerplate {
@@ -95,7 +95,7 @@ impl Stage for Boilerplate {
 
     fn new(settings: Settings, _: &mut Setup) -> Result<Self> {
         ensure!(settings.repeated_lines >= 2, "repeated-lines must be 2 or more: every line stands on one article");
-        Ok(Self { settings, judge: Judge::ours()? })
+        Ok(Self { settings, judges: Judges::ours()? })
     }
 }
 
@@ -114,7 +114,7 @@ impl ArticleStage for Boilerplate {
             let page = page::Page::read(article);
             let known = titles::known(article, &page).map(str::to_owned);
             let places: Vec<usize> = page.lines.iter().map(|it| it.at).collect();
-            (desk::decide(&page, known.as_deref(), &self.judge, self.settings.keep_captions), known, places)
+            (desk::decide(&page, known.as_deref(), self.judges.of(&page), self.settings.keep_captions), known, places)
         };
         let lines = article.lines_mut();
         for (at, verdict) in places.iter().zip(&decision.verdicts) {

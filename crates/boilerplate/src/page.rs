@@ -28,6 +28,11 @@ impl<'a> Page<'a> {
         self.lines.iter().any(Proof::is_sentence)
     }
 
+    /// Whether its lines stood in elements.
+    pub(crate) fn is_html(&self) -> bool {
+        self.lines.iter().any(|it| it.tag.is_some())
+    }
+
     /// Where the body lies: the stretch of lines with the most running text and the least of the
     /// rest. For HTML, what the extractor took for it.
     pub(crate) fn body(&self, verdicts: &[Option<Because>]) -> Range<usize> {

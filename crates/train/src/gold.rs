@@ -58,8 +58,6 @@ pub(crate) struct Mixture {
     pub(crate) cropped: f32,
     /// Short articles made from flattened pages.
     pub(crate) short: f32,
-    /// HTML pages.
-    pub(crate) html: f32,
     /// HTML pages without their elements.
     pub(crate) bare: f32,
 }
@@ -199,28 +197,20 @@ fn first_sentences(line: &str, sentences: usize) -> &str {
 
 /// An HTML page, as the reader reads it, and the same without its elements.
 fn html(folder: &Path, record: &Value, mixture: Mixture) -> Result<Vec<Page>> {
-    let mut pages = Vec::new();
-    if mixture.html <= 0.0 && mixture.bare <= 0.0 {
-        return Ok(pages);
-    }
     let path = folder.join(text_of(record, "html_path"));
     let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let input = Input::new(folder.to_owned(), InputSettings::default());
     let place = newsmill_stage::Place { path: "page.html".to_owned(), record: 1, byte_offset: 0 };
-    let Ok(article) = input.article(InputRecord { place, content: Content::File(bytes) }) else { return Ok(pages) };
+    let Ok(article) = input.article(InputRecord { place, content: Content::File(bytes) }) else {
+        return Ok(Vec::new());
+    };
     let labels = match record["gold_text"].as_str() {
         Some(gold) => by_text(&article, gold),
         None => by_pieces(&article, &texts(record, "with"), &texts(record, "without")),
     };
-    if mixture.bare > 0.0 {
-        let lines: Vec<String> = article.lines().iter().map(|it| it.text().to_owned()).collect();
-        let bare = Page::new(record, article_of(&lines), labels.clone(), mixture.bare);
-        pages.push(Page { kind: Kind::Bare, ..bare });
-    }
-    if mixture.html > 0.0 {
-        pages.push(Page::new(record, article, labels, mixture.html));
-    }
-    Ok(pages)
+    let lines: Vec<String> = article.lines().iter().map(|it| it.text().to_owned()).collect();
+    let bare = Page::new(record, article_of(&lines), labels.clone(), mixture.bare);
+    Ok(vec![Page::new(record, article, labels, 1.0), Page { kind: Kind::Bare, ..bare }])
 }
 
 /// Words in small letters with a space around each.
