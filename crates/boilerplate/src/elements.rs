@@ -165,6 +165,11 @@ const CALLED: &[(Mark, &[&str])] = &[
             "teasertext",
         ],
     ),
+    (Mark::InArticle, &["article", "main"]),
+    (Mark::InFigure, &["figcaption", "figure"]),
+    (Mark::InList, &["dl", "li", "ol", "ul"]),
+    (Mark::InTable, &["table"]),
+    (Mark::InQuote, &["blockquote", "quote"]),
     (Mark::CalledHidden, &["hidden", "hide", "invisible", "none", "offscreen", "print", "screen", "sr", "visually"]),
 ];
 
@@ -238,17 +243,19 @@ fn fits(word: &str, beginning: &str) -> bool {
 
 /// How much of the page's running text stands where a line stands, and how far off the element is
 /// that holds most of it.
-fn containers(sheet: &mut Sheet, page: &Page<'_>) {
+fn containers<'a>(sheet: &mut Sheet, page: &Page<'a>) {
     let mut prose: HashMap<&str, usize> = HashMap::new();
     let mut all = 0;
+    // Paragraphs are told apart by what they stand in, not by what they are.
+    let around = |line: &Proof<'a>| line.names.and_then(|it| it.rsplit_once('/')).map_or("", |it| it.0);
     for line in page.lines.iter().filter(|it| it.is_prose()) {
-        *prose.entry(line.names.unwrap_or_default()).or_default() += line.count;
+        *prose.entry(around(line)).or_default() += line.count;
         all += line.count;
     }
     // Of two that hold the same, the one whose names come first in the alphabet.
     let main = prose.iter().max_by_key(|it| (*it.1, std::cmp::Reverse(*it.0))).map_or("", |it| it.0);
     for (row, line) in page.lines.iter().enumerate() {
-        let names = line.names.unwrap_or_default();
+        let names = around(line);
         let here = prose.get(names).copied().unwrap_or_default();
         sheet.set(Mark::ProseHere, row, share(here, all));
         let shared = names.split('/').zip(main.split('/')).take_while(|(one, two)| one == two).count();

@@ -217,6 +217,16 @@ marks! {
     CalledTags 1,
     /// A lead.
     CalledLead 1,
+    /// How near an article or main element is.
+    InArticle 0,
+    /// A figure.
+    InFigure 1,
+    /// A list.
+    InList 1,
+    /// A table.
+    InTable 1,
+    /// A quotation.
+    InQuote 0,
     /// Hidden.
     CalledHidden 0,
     /// The share of the page's running text that stands in elements of the same names.

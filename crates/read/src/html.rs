@@ -10,6 +10,7 @@
 mod body;
 mod copy;
 mod extract;
+mod rows;
 mod walk;
 
 use newsmill_stage::{Article, Line, Metadata, Rejection};
@@ -47,8 +48,10 @@ pub(crate) fn metadata(html: &str, limits: &Limits) -> Result<Metadata, Rejectio
 pub(crate) fn read(html: &str, limits: &Limits) -> Result<Page, Rejection> {
     let read = lines(html, limits)?;
     let mut page = read.page;
-    if let Some(text) = read.copy.and_then(|it| Trafilatura.body(&it)) {
-        body::mark(&mut page.lines, &text);
+    let extracted = read.copy.and_then(|it| Trafilatura.body(&it));
+    if extracted.is_some() || read.told.is_some() {
+        let body = [extracted, read.told].map(Option::unwrap_or_default).join("\n");
+        body::mark(&mut page.lines, &body);
     }
     Ok(page)
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use newsmill_stage::{Article, Metadata, Place, Rejection};
-use newsmill_text::decode;
+use newsmill_stage::{Article, Metadata, Place, Rejection, columns};
+use newsmill_text::{Decoded, decode};
 
 use crate::settings::Limits;
 use crate::{html, identity, shape};
@@ -27,39 +27,41 @@ pub(crate) fn article(place: &Place, bytes: &[u8], limits: &Limits) -> Result<Ar
 
 /// Makes an article of a text or HTML of which something is known.
 pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Limits) -> Result<Article, Rejection> {
-    check(bytes)?;
     let is_html = shape::is_html(bytes) || (told.is_html && html::has_tags(bytes));
     let declared = told.encoding.or_else(|| is_html.then(|| html::declared_encoding(bytes)).flatten());
-    let raw = decode(bytes, declared.as_deref()).text;
-    if raw.trim().is_empty() {
-        return Err(Rejection::new("empty", "the file has no content"));
-    }
+    let decoded = decode(bytes, declared.as_deref());
+    let raw = decoded.text.as_str();
+    check(raw)?;
     let mut article = if is_html || shape::is_html(raw.as_bytes()) {
-        let page = html::read(&raw, limits)?;
+        let page = html::read(raw, limits)?;
         page.into_article()?
     } else {
-        Article::from_text(&without_controls(&raw))
+        Article::from_text(&without_controls(raw))
     };
     let of_page = std::mem::replace(&mut article.metadata, told.metadata);
     fill(&mut article.metadata, of_page);
-    article.id = identity::of(&article.metadata, place, &raw);
+    article.id = identity::of(&article.metadata, place, raw);
+    say_encoding(&mut article, &decoded);
     Ok(article)
 }
 
+/// Says in the article's columns how its bytes were read.
+pub(crate) fn say_encoding(article: &mut Article, decoded: &Decoded) {
+    article.set(columns::ENCODING, decoded.encoding.to_owned());
+    article.set(columns::ENCODING_BASIS, decoded.how.code().to_owned());
+}
+
 /// Whether this can be a text at all.
-fn check(bytes: &[u8]) -> Result<(), Rejection> {
-    if bytes.trim_ascii().is_empty() {
+fn check(text: &str) -> Result<(), Rejection> {
+    if text.trim().is_empty() {
         return Err(Rejection::new("empty", "the file has no content"));
     }
-    if shape::is_utf16(bytes) {
-        return Ok(());
-    }
-    // Text has none of these; compressed or compiled bytes have about a tenth, UTF-16 without a
-    // mark a half. One in fifty leaves room for a stray one in a short text.
-    let strays = bytes.iter().filter(|it| is_control(**it)).count();
-    if strays > 1 && strays * 50 > bytes.len() {
+    // Text has none of these; compressed or compiled bytes have about a tenth. One in fifty leaves
+    // room for a stray one in a short text.
+    let strays = text.bytes().filter(|it| is_control(*it)).count();
+    if strays > 1 && strays * 50 > text.len() {
         let detail =
-            format!("{strays} control characters in {} bytes: not a text, or in an unknown encoding", bytes.len());
+            format!("{strays} control characters in {} bytes: not a text, or in an unknown encoding", text.len());
         return Err(Rejection::new("not_text", detail));
     }
     Ok(())
@@ -145,6 +147,7 @@ mod tests {
     #[test]
     fn code_pages_and_utf16_are_read() {
         check(b"\xFF\xFEK\0y\0", Ok("Ky"));
+        check(b"K\0y\0i\0v\0 \0w\0a\0i\0t\0s\0", Ok("Kyiv waits"));
         check(b"\xCC\xEE\xF1\xEA\xE2\xE0 \xE6\xE4\xB8\xF2 \xEE\xF2\xE2\xE5\xF2\xE0", Ok("Москва ждёт ответа"));
     }
 
@@ -158,7 +161,6 @@ mod tests {
         check(b"", Err("empty"));
         check(b" \n\t\r\n", Err("empty"));
         check("\u{FEFF}\n".as_bytes(), Err("empty"));
-        check(b"K\0y\0i\0v\0", Err("not_text"));
         check(b"\x01\x02\x03\x04 data", Err("not_text"));
     }
 }

@@ -99,8 +99,8 @@ pub struct Line {
     pub in_body: Option<bool>,
     /// For HTML, how much of it is links, in percent of its bytes.
     pub links: u8,
-    /// For HTML, what the elements that it stood in are called (their classes, ids and roles), each
-    /// element's after a `/`, the innermost last.
+    /// For HTML, the elements that it stood in, each after a `/` with what it is called (its class,
+    /// id and role), the innermost last: `/article story/p lead`.
     pub names: Option<Arc<str>>,
     /// Why it is not part of the clean text; `None` while it stays.
     pub cut: Option<&'static str>,

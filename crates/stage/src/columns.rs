@@ -43,6 +43,8 @@ columns! {
     WORD_COUNT: i64 = "word_count", "words of the clean text";
     CHAR_COUNT: i64 = "char_count", "Unicode characters of the clean text";
     ORIGINAL_CHAR_COUNT: i64 = "original_char_count", "Unicode characters of the text as it came";
+    ENCODING: String = "encoding", "the encoding of its bytes, as the Encoding Standard names it: UTF-8, windows-1251, …";
+    ENCODING_BASIS: String = "encoding_basis", "what told the encoding: mark, valid, nearly-valid, declared, guessed";
     CLUSTER_ID: String = "cluster_id", "the story it belongs to, if two or more articles tell it: the id of the earliest";
     CLUSTER_ROLE: String = "cluster_role", "original, copy or single";
     DUPLICATE_OF: String = "duplicate_of", "the article whose copy it is";

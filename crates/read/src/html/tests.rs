@@ -21,7 +21,7 @@ fn a_block_is_a_line() {
         "<body>Top<h1>Kyiv\n  waits</h1><div><p>One <b>two</b>&nbsp;&amp; three<p>Four<br>five</div></body>",
         &["body Top", "h1 Kyiv waits", "p One two\u{A0}& three", "p Four", "p five"],
     );
-    check("<ul><li>a<li>b</ul>c<table><tr><td>d<td>e</table>", &["li a", "li b", "body c", "td d", "td e"]);
+    check("<ul><li>a<li>b</ul>c<table><tr><td>d<td>e<tr><td>f</table>", &["li a", "li b", "body c", "td d e", "td f"]);
 }
 
 #[test]

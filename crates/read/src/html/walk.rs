@@ -7,8 +7,8 @@ use std::sync::Arc;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 use newsmill_stage::Line;
 
-use super::Page;
 use super::copy::Copy;
+use super::{Page, rows};
 use crate::head::Head;
 use crate::settings::Limits;
 use crate::text::without_controls;
@@ -73,6 +73,8 @@ const CHROME: &[&str] = &["aside", "button", "dialog", "footer", "menu", "nav", 
 
 /// How many bytes of names a line bears: those of the innermost elements.
 const NAMES: usize = 2_000;
+/// How many characters of a name count.
+const NAME: usize = 100;
 
 /// Elements that show no text of the page. The tokenizer takes those of the first row whole, so
 /// nothing nests in them.
@@ -88,6 +90,9 @@ pub(super) struct Reader<'a> {
     text: String,
     number: u32,
     lines: Vec<Line>,
+    /// The row of a table that each line is a cell of, 0 for none, and how many rows there have been.
+    rows: Vec<u32>,
+    row: u32,
     /// The open blocks, and how many of each there are: so that a stray end tag costs nothing.
     open: Vec<Open>,
     counts: [u32; BLOCKS.len()],
@@ -108,12 +113,14 @@ pub(super) struct Reader<'a> {
 /// An open block, and what it and those around it are called.
 struct Open {
     block: usize,
-    names: Option<Arc<str>>,
+    names: Arc<str>,
 }
 
 /// What came of a page.
 pub(super) struct Read {
     pub(super) page: Page,
+    /// The article's text, if the page's linked data have it.
+    pub(super) told: Option<String>,
     /// The page once more, for an extractor; none if that would be too much work for it.
     pub(super) copy: Option<String>,
     /// Whether every unseen element was closed.
@@ -137,6 +144,8 @@ impl<'a> Reader<'a> {
             text: String::new(),
             number: 1,
             lines: Vec::new(),
+            rows: Vec::new(),
+            row: 0,
             open: Vec::new(),
             counts: [0; BLOCKS.len()],
             depth: limits.depth,
@@ -164,8 +173,9 @@ impl<'a> Reader<'a> {
             }
         }
         self.flush();
-        let page = Page { lines: self.lines, metadata: self.head.into_metadata() };
-        Read { page, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
+        let told = self.head.body();
+        let page = Page { lines: rows::join(self.lines, &self.rows), metadata: self.head.into_metadata() };
+        Read { page, told, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
     }
 
     fn start(&mut self, tag: &StartTag<usize>) {
@@ -210,8 +220,9 @@ impl<'a> Reader<'a> {
                 if let Some(block) = block(name) {
                     self.flush();
                     self.close_before(block);
+                    self.row = self.row.saturating_add(u32::from(name == b"tr"));
                     if self.open.len() < self.depth {
-                        let names = names(tag, self.open.last().and_then(|it| it.names.as_ref()));
+                        let names = names(tag, self.open.last().map(|it| &it.names));
                         self.open.push(Open { block, names });
                         self.counts[block] += 1;
                     }
@@ -322,7 +333,9 @@ impl<'a> Reader<'a> {
         let mut line = Line::new(self.number, text.trim_end_matches(' '));
         line.tag = Some(self.tag().to_owned());
         line.links = (linked.min(text.len()) * 100 / text.len()) as u8;
-        line.names = self.open.last().and_then(|it| it.names.clone());
+        line.names = self.open.last().map(|it| it.names.clone());
+        let is_cell = self.open.last().is_some_and(|it| matches!(BLOCKS[it.block], "td" | "th"));
+        self.rows.push(if is_cell { self.row } else { 0 });
         self.lines.push(line);
     }
 
@@ -332,21 +345,28 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What an element is called, after the names of those around it.
-fn names(tag: &StartTag<usize>, around: Option<&Arc<str>>) -> Option<Arc<str>> {
-    let mut own = String::new();
+/// An element and what it is called, after those around it: `/article story/p lead`.
+fn names(tag: &StartTag<usize>, around: Option<&Arc<str>>) -> Arc<str> {
+    let mut all = around.map_or_else(String::new, |it| it.to_string());
+    all.push('/');
+    all.push_str(&String::from_utf8_lossy(&tag.name));
     for name in ["class", "id", "itemprop", "role"] {
-        if let Some(value) = attribute(tag, name).filter(|it| !it.is_empty()) {
-            own.push_str(if own.is_empty() { "/" } else { " " });
-            own.push_str(&value);
+        if let Some(value) = attribute(tag, name) {
+            all.push(' ');
+            all.extend(value.chars().take(NAME).map(|it| if it == '/' { ' ' } else { it }));
         }
     }
-    if own.is_empty() {
-        return around.cloned();
+    if is_hidden(tag) {
+        all.push_str(" hidden");
     }
-    let all = around.map_or_else(String::new, |it| it.to_string()) + &own;
     let start = all.ceil_char_boundary(all.len().saturating_sub(NAMES));
-    Some(all[start..].into())
+    all[start..].into()
+}
+
+/// Whether a browser would not show it.
+fn is_hidden(tag: &StartTag<usize>) -> bool {
+    let says = |name: &str, what: &str| attribute(tag, name).is_some_and(|it| it.replace(' ', "").contains(what));
+    tag.attributes.contains_key(b"hidden".as_slice()) || says("aria-hidden", "true") || says("style", "display:none")
 }
 
 /// Whether an element ends, by the rules of HTML, where another begins: many are never closed.
