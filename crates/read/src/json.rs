@@ -265,7 +265,7 @@ mod tests {
     use crate::settings::{Fields, Names};
 
     fn read(json: &[u8]) -> Result<Article, Rejection> {
-        article(&Place::default(), json, &Wanted::of(&Fields::default()), true)
+        article(&Place::default(), json, &Wanted::of(&Fields::default()), true, &Limits::default())
     }
 
     #[track_caller]
@@ -324,7 +324,7 @@ mod tests {
     fn names_may_reach_into_objects() {
         let fields = Fields { text: Names::of(&["doc.story.text"]), ..Fields::default() };
         let json = br#"{"doc": {"story": {"text": "Kyiv"}}, "text": "Lviv"}"#;
-        let article = article(&Place::default(), json, &Wanted::of(&fields), true).unwrap();
+        let article = article(&Place::default(), json, &Wanted::of(&fields), true, &Limits::default()).unwrap();
         assert_eq!(article.clean().text, "Kyiv");
     }
 

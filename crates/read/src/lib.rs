@@ -109,6 +109,7 @@ impl Intake for Input {
         let limits = &self.settings.limits;
         let mut article = match record.content {
             Content::Unreadable(rejection) => return Err(rejection),
+            Content::File(bytes) => text::article(&record.place, &bytes, limits)?,
             Content::Json(bytes) => {
                 json::article(&record.place, &bytes, &self.wanted, self.settings.titles_alone, limits)?
             }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use newsmill_stage::{Article, Metadata, Place, Rejection, columns};
-use newsmill_text::{Decoded, decode};
+use newsmill_text::{How, decode};
 
 use crate::settings::Limits;
 use crate::{html, identity, shape};
@@ -28,8 +28,12 @@ pub(crate) fn article(place: &Place, bytes: &[u8], limits: &Limits) -> Result<Ar
 /// Makes an article of a text or HTML of which something is known.
 pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Limits) -> Result<Article, Rejection> {
     let is_html = shape::is_html(bytes) || (told.is_html && html::has_tags(bytes));
-    let declared = told.encoding.or_else(|| is_html.then(|| html::declared_encoding(bytes)).flatten());
-    let decoded = decode(bytes, declared.as_deref());
+    // What was said from outside comes first, as in browsers; where it does not fit, the page is asked.
+    let said = if is_html { html::declared_encoding(bytes) } else { None };
+    let mut decoded = decode(bytes, told.encoding.as_deref().or(said.as_deref()));
+    if decoded.how == How::Guessed && told.encoding.is_some() && said.is_some() {
+        decoded = decode(bytes, said.as_deref());
+    }
     let raw = decoded.text.as_str();
     check(raw)?;
     let mut article = if is_html || shape::is_html(raw.as_bytes()) {
@@ -41,14 +45,14 @@ pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Lim
     let of_page = std::mem::replace(&mut article.metadata, told.metadata);
     fill(&mut article.metadata, of_page);
     article.id = identity::of(&article.metadata, place, raw);
-    say_encoding(&mut article, &decoded);
+    say_encoding(&mut article, (decoded.encoding, decoded.how));
     Ok(article)
 }
 
 /// Says in the article's columns how its bytes were read.
-pub(crate) fn say_encoding(article: &mut Article, decoded: &Decoded) {
-    article.set(columns::ENCODING, decoded.encoding.to_owned());
-    article.set(columns::ENCODING_BASIS, decoded.how.code().to_owned());
+pub(crate) fn say_encoding(article: &mut Article, (encoding, how): (&'static str, How)) {
+    article.set(columns::ENCODING, encoding.to_owned());
+    article.set(columns::ENCODING_BASIS, how.code().to_owned());
 }
 
 /// Whether this can be a text at all.

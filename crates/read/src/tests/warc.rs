@@ -102,6 +102,9 @@ fn the_header_says_the_encoding() {
     let russian = b"\xCC\xEE\xF1\xEA\xE2\xE0";
     check_page("Content-Type: text/plain; charset=\"windows-1251\"\r\n", russian, "Москва");
     check_page("content-type: TEXT/HTML;Charset=koi8-r\r\n", b"<p>\xED\xCF\xD3\xCB\xD7\xC1", "Москва");
+    let page = b"<meta charset=koi8-r><p>\xED\xCF\xD3\xCB\xD7\xC1";
+    check_page("Content-Type: text/html; charset=none\r\n", page, "Москва");
+    check_page("Content-Type: text/html; charset=utf-8\r\n", page, "Москва");
 }
 
 #[test]
