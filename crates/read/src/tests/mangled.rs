@@ -94,7 +94,7 @@ impl Shelf for Failing {
 #[test]
 fn a_disk_that_fails_is_never_taken_for_damage() {
     for seed in seeds() {
-        for at in 0..seed.len() as u64 {
+        for at in (0..seed.len() as u64).step_by(5) {
             let input = Input::on(Arc::new(Failing(seed.clone(), at)), InputSettings::default());
             let found = records(&input, &input.files().unwrap()[0]);
             let reasons: Vec<&str> =
@@ -133,7 +133,7 @@ fn whatever_is_done_to_a_packed_file_nothing_breaks_and_nothing_is_told_twice() 
     let input = Input::new(folder.path().to_owned(), settings);
     let (seeds, names) = (seeds(), ["a", "a.warc", "a.jsonl.gz", "a.txt", "a.zip"]);
     let mut dice = Dice(11);
-    for round in 0..1500 {
+    for round in 0..1000 {
         let bytes = mangled(&seeds[round % seeds.len()], &mut dice);
         fs::write(folder.path().join("a"), &bytes).unwrap();
         let mut file = input.files().unwrap().remove(0);
