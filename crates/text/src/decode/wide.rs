@@ -36,7 +36,7 @@ pub(crate) fn unmarked(bytes: &[u8]) -> Option<Page> {
     let low = |at: usize| units.iter().filter(|it| it[at] < 0x20).count();
     let (first, second) = (low(0), low(1));
     let zeros = units.iter().filter(|it| **it == [0, 0]).count();
-    if units.len() < 2 || zeros * 4 > units.len() || first.max(second) * 10 < units.len() * 6 {
+    if units.len() < 4 || zeros * 4 > units.len() || first.max(second) * 10 < units.len() * 6 {
         return None;
     }
     let values = |at: usize| units.iter().map(|it| it[at]).collect::<std::collections::BTreeSet<u8>>().len();
