@@ -4,9 +4,11 @@
 //! with commas is none. What separates the cells, and what quotes them, is what makes the most rows
 //! as wide as the header.
 
+mod cells;
 mod cut;
 mod header;
 mod rows;
+mod under;
 
 use encoding_rs::Encoding;
 

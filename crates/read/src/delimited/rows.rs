@@ -3,14 +3,15 @@
 //! A quote that is never closed costs its own row: what looks like rows in the cell that it opens is
 //! read as rows.
 
-use std::borrow::Cow;
 use std::io::{self, Read};
 
 use encoding_rs::Encoding;
 use newsmill_stage::{Content, InputRecord, Place, Rejection};
 
+use super::Dialect;
+use super::cells::{Cells, decoded};
 use super::cut::Cut;
-use super::{Dialect, header, text_columns};
+use super::under::{Header, looks_like};
 use crate::exports::Field;
 use crate::records::{too_large, unreadable};
 use crate::utf16::Ruler;
@@ -36,6 +37,7 @@ pub(crate) struct Rows<'w, R> {
     /// Where the next row begins in the buffer.
     at: usize,
     ended: bool,
+    failure: Option<io::Error>,
     /// Where the next row begins in the file.
     offset: u64,
     header: Option<Header>,
@@ -43,16 +45,6 @@ pub(crate) struct Rows<'w, R> {
     passed: u64,
     again: u64,
     done: bool,
-}
-
-/// The header, as rows need it.
-struct Header {
-    /// The names, each as the key of a JSON object.
-    keys: Vec<String>,
-    text: Vec<usize>,
-    /// Columns whose cells are known by their looks, for telling a row from a line of a text.
-    looks: Vec<(usize, Field)>,
-    url_and_title: Option<(usize, usize)>,
 }
 
 /// A row that was cut out of the buffer.
@@ -63,29 +55,6 @@ struct Row {
     is_suspect: bool,
     /// Whether a quote stands where none should.
     is_irregular: bool,
-}
-
-/// Cells one after another, and where each ends.
-#[derive(Default)]
-struct Cells {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Cells {
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn get(&self, cell: usize) -> Option<&[u8]> {
-        let end = *self.ends.get(cell)?;
-        let start = cell.checked_sub(1).map_or(0, |it| self.ends[it]);
-        self.bytes.get(start..end)
-    }
-
-    fn is_blank(&self, cell: usize) -> bool {
-        self.get(cell).is_none_or(|it| it.trim_ascii().is_empty())
-    }
 }
 
 impl<'w, R: Read> Rows<'w, R> {
@@ -104,6 +73,7 @@ impl<'w, R: Read> Rows<'w, R> {
             buffer: Vec::new(),
             at: 0,
             ended: false,
+            failure: None,
             offset: ruler.start(),
             header: None,
             row: 0,
@@ -117,8 +87,18 @@ impl<'w, R: Read> Rows<'w, R> {
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.drain(..self.at);
         self.at = 0;
-        let read = self.source.by_ref().take(CHUNK).read_to_end(&mut self.buffer)?;
-        self.ended = read == 0;
+        if let Some(error) = self.failure.take() {
+            return Err(error);
+        }
+        let length = self.buffer.len();
+        let read = self.source.by_ref().take(CHUNK).read_to_end(&mut self.buffer);
+        self.ended = read.is_ok() && self.buffer.len() == length;
+        match read {
+            // What came before a failure is read first.
+            Err(error) if self.buffer.len() > length => self.failure = Some(error),
+            Err(error) => return Err(error),
+            Ok(_) => {}
+        }
         Ok(())
     }
 
@@ -213,9 +193,16 @@ impl<'w, R: Read> Rows<'w, R> {
         let mut line = row;
         while let Some(found) = memchr::memchr(b'\n', &self.buffer[line..row + length]) {
             line += found + 1;
+            if line == row + length {
+                break;
+            }
             let Some(fit) = self.fits(line, &mut budget) else {
                 if budget == 0 {
-                    return None;
+                    break;
+                }
+                // Better a row whose own quotes are broken, too, than two rows in one.
+                if self.begins_row(line, row + length) {
+                    return Some(line - row);
                 }
                 continue;
             };
@@ -229,6 +216,19 @@ impl<'w, R: Read> Rows<'w, R> {
         None
     }
 
+    /// Whether a line begins as a row does, whatever its quotes do.
+    fn begins_row(&self, line: usize, end: usize) -> bool {
+        let Some(header) = self.header.as_ref().filter(|it| !it.looks.is_empty()) else { return false };
+        let line = &self.buffer[line..end];
+        let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
+        let cells: Vec<&[u8]> = line.split(|it| *it == self.dialect.delimiter).take(header.keys.len()).collect();
+        let looks = |(column, field): &(usize, Field)| {
+            let cell = cells.get(*column).copied().unwrap_or_default();
+            !cell.is_empty() && looks_like(*field, cell)
+        };
+        cells.len() == header.keys.len() && header.looks.iter().all(looks)
+    }
+
     /// Whether a row begins at this place of the buffer, by its width and its looks; where it ends.
     fn fits(&mut self, at: usize, budget: &mut usize) -> Option<usize> {
         let bound = self.buffer.len().min(at + SWALLOWED.min(*budget));
@@ -236,7 +236,8 @@ impl<'w, R: Read> Rows<'w, R> {
         let end = cut.feed(&self.buffer[at..bound]);
         *budget = budget.saturating_sub(end.unwrap_or(bound - at));
         let end = end.or_else(|| (self.ended && bound == self.buffer.len()).then_some(bound - at))?;
-        if end == 0 || cut.is_irregular || cut.is_open() {
+        let width = self.header.as_ref()?.keys.len();
+        if end < width || cut.is_irregular || cut.is_open() {
             return None;
         }
         let cells = self.cells(at, end);
@@ -373,97 +374,4 @@ impl<R: Read> Iterator for Rows<'_, R> {
         }
         None
     }
-}
-
-impl Header {
-    fn of(names: Vec<String>, wanted: &Wanted) -> Self {
-        let names = header::distinct(names);
-        let plan = wanted.plan_of_names(&names);
-        let column = |field| names.iter().position(|it| plan.has(field, wanted.key(it)));
-        let looks = [Field::Url, Field::Date, Field::Modified, Field::Crawled, Field::Id];
-        Self {
-            text: text_columns(&names, wanted),
-            looks: looks.into_iter().filter_map(|it| Some((column(it)?, it))).collect(),
-            url_and_title: column(Field::Url).zip(column(Field::Title)),
-            keys: names.iter().map(|it| serde_json::Value::from(it.as_str()).to_string()).collect(),
-        }
-    }
-
-    /// Makes a row as wide as the header, if nothing is lost by that: cells too many that are empty
-    /// go, a text at the end gets back what its own delimiters cut off, and a row that ends early
-    /// will do if it has what an article is made of. Where a stray quote has moved the cells, none of
-    /// this is known.
-    fn adopt(&self, cells: &mut Cells, delimiter: u8, is_irregular: bool) -> Result<(), Rejection> {
-        let (width, given) = (self.keys.len(), cells.len());
-        let ragged = || {
-            let detail = format!(
-                "{given} cells where the header has {width}; a cell with `{}` or line breaks needs quotes",
-                char::from(delimiter)
-            );
-            Err(Rejection::new("ragged_row", detail))
-        };
-        if given < width {
-            let has_text = self.text.iter().any(|it| !cells.is_blank(*it));
-            let is_listed = self.text.is_empty()
-                && self.url_and_title.is_some_and(|(url, title)| !cells.is_blank(url) && !cells.is_blank(title));
-            return if has_text || is_listed { Ok(()) } else { ragged() };
-        }
-        if given > width && is_irregular {
-            return ragged();
-        }
-        if given == width || (width..given).all(|it| cells.is_blank(it)) {
-            cells.ends.truncate(width);
-            return Ok(());
-        }
-        if width == 0 || !self.text.contains(&(width - 1)) {
-            return ragged();
-        }
-        let last: Vec<u8> = (width - 1..given).filter_map(|it| cells.get(it)).collect::<Vec<_>>().join(&delimiter);
-        let start = if width == 1 { 0 } else { cells.ends[width - 2] };
-        cells.bytes.truncate(start);
-        cells.bytes.extend(last);
-        cells.ends.truncate(width);
-        cells.ends[width - 1] = cells.bytes.len();
-        Ok(())
-    }
-
-    /// The row as a JSON object.
-    fn object(&self, cells: &Cells, encoding: &'static Encoding, is_gkg: bool) -> Vec<u8> {
-        let mut json = vec![b'{'];
-        let mut put = |key: &str, value: &str| {
-            if json.len() > 1 {
-                json.push(b',');
-            }
-            json.extend_from_slice(key.as_bytes());
-            json.push(b':');
-            json.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
-        };
-        for (column, key) in self.keys.iter().enumerate() {
-            let Some(cell) = cells.get(column) else { break };
-            let cell = decoded(cell, encoding);
-            put(key, &cell);
-            if is_gkg && column + 1 == header::GKG.len() {
-                let tags = header::GKG_TAGS.iter().filter_map(|tag| Some((tag, header::tagged(&cell, tag)?)));
-                tags.for_each(|(tag, value)| put(&format!("\"{tag}\""), value));
-            }
-        }
-        json.push(b'}');
-        json
-    }
-}
-
-fn decoded<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Cow<'b, str> {
-    encoding.decode_without_bom_handling(bytes).0
-}
-
-/// Whether a cell may hold this; an empty one may.
-fn looks_like(field: Field, cell: &[u8]) -> bool {
-    let cell = cell.trim_ascii();
-    let has = |what: fn(&u8) -> bool| cell.iter().any(what);
-    cell.is_empty()
-        || match field {
-            Field::Url => has(|it| *it == b'.' || *it == b':') && !has(|it| *it == b' '),
-            Field::Id => cell.len() <= 200 && !has(|it| *it == b' '),
-            _ => cell.len() <= 50 && has(u8::is_ascii_digit),
-        }
 }

@@ -100,6 +100,8 @@ fn an_open_quote_costs_its_own_row() {
         ],
     );
     check("id,title,text\n1,\"Open,one\n2,b,c\n", &["1@14 !open_quote", r#"2@26 {"id":"2","title":"b","text":"c"}"#]);
+    let every = "id,title,text\n1,\"Open,one\n2,\"Open,two\n3,b,c\n";
+    check(every, &["1@14 !open_quote", "2@26 !open_quote", r#"3@38 {"id":"3","title":"b","text":"c"}"#]);
     check("id,title,text\n1,a,\"Open\nand on", &["1@14 !open_quote"]);
 }
 
