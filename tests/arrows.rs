@@ -1,4 +1,4 @@
-//! Arrows go one way: `cli → {read, pipeline, stages…, aggregate, write} → stage → text`.
+//! Arrows go one way: `cli → {read, parquet, pipeline, stages…, aggregate, write} → stage → text`.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -10,6 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("stage", &["text"]),
     ("read", &["stage", "text"]),
+    ("parquet", &["stage", "text"]),
     ("repair", &["stage", "text"]),
     ("language", &["stage", "text"]),
     ("attribute", &["stage", "text"]),
@@ -26,6 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Each heavy dependency, and the only rooms that may have it.
 const HEAVY: &[(&str, &[&str])] = &[
     ("polars", &["newsmill-aggregate", "newsmill-write"]),
+    ("polars-parquet", &["newsmill-parquet"]),
     // What lingua knows is in the table of `language`; it is the peer in its bench.
     ("lingua", &[]),
     ("rayon", &["newsmill", "newsmill-pipeline"]),

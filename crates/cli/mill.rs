@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
+use newsmill_parquet::Parquet;
 use newsmill_pipeline::overrides::{self, Override};
 use newsmill_pipeline::{Loaded, Run, set};
 use newsmill_read::{Input, InputSettings};
@@ -13,8 +15,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::args;
 use crate::failure::{Empty, Usage};
 
-/// The threads of the article floor; a panic in one of them costs one document and is told in
-/// `rejected`, not on the terminal.
+/// The threads of the article floor; a panic in one of them, or over a Parquet file, costs one
+/// document and is told in `rejected`, not on the terminal.
 const THREADS: &str = "article floor";
 /// A parser may recurse as deep as the limits on documents allow.
 const STACK_BYTES: usize = 16 << 20;
@@ -60,6 +62,7 @@ impl Mill {
         let out = args.out.clone().unwrap_or_else(|| root.join(&loaded.output.path));
         let (overrides, overrides_file) = corrections(&root, &loaded.run)?;
         let threads = args.threads.unwrap_or(loaded.run.threads);
+        let intake = intake.with_columnar(Arc::new(Parquet::with_limit(loaded.input.limits.record)));
         Ok(Self { loaded, intake, input, out, overrides, overrides_file, threads })
     }
 
@@ -76,7 +79,7 @@ impl Mill {
     pub(crate) fn pool(&self) -> Result<ThreadPool> {
         let tell = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            if std::thread::current().name() != Some(THREADS) {
+            if std::thread::current().name() != Some(THREADS) && !newsmill_parquet::is_reading() {
                 tell(panic);
             }
         }));
