@@ -21,6 +21,8 @@ pub(crate) struct Report {
     pub(crate) openings: Vec<&'static str>,
     counts: Counts,
     rejected_file: Option<&'static str>,
+    /// How many documents were rejected for each reason.
+    pub(crate) rejected: BTreeMap<String, usize>,
     /// What the stages have done, in their order: how often each thing.
     pub(crate) done: Vec<(String, BTreeMap<String, u64>)>,
     /// What people should know, though it stopped nothing.
@@ -110,16 +112,21 @@ pub(crate) fn publish(
         (None, false) => None,
     };
     let done = pipeline.steps.iter().filter_map(|it| tallies.remove_entry(it.name())).collect();
-    Ok(Report { leading, tables: printed, openings, counts, rejected_file, done, warnings })
+    Ok(Report { leading, tables: printed, openings, counts, rejected_file, rejected: reasons, done, warnings })
 }
 
 impl Report {
+    /// Where the rejected documents are listed, if there are any.
+    pub(crate) fn rejected_list(&self, out: &str) -> Option<String> {
+        self.rejected_file.filter(|_| self.counts.rejected > 0).map(|it| format!("{out}/{it}"))
+    }
+
     /// The line that adds up.
     pub(crate) fn balance(&self, out: &str) -> String {
         let Counts { documents_in, kept, duplicates, rejected } = self.counts;
         let documents = crate::words::count(documents_in, "document");
         let (kept, duplicates) = (number(kept), number(duplicates));
-        let list = self.rejected_file.filter(|_| rejected > 0).map(|it| format!(" ({out}/{it})")).unwrap_or_default();
+        let list = self.rejected_list(out).map(|it| format!(" ({it})")).unwrap_or_default();
         format!("{documents} = {kept} kept + {duplicates} duplicates + {} rejected{list}", number(rejected))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use newsmill_stage::reason_of;
+
 use crate::publish::Report;
 use crate::words::{count, number};
 
@@ -10,6 +12,7 @@ pub(crate) fn tell(report: &Report, out: &str, kept_files: usize) {
     tell_leading(report);
     tell_done(report);
     tell_tables(report, out, kept_files);
+    tell_rejected(report, out);
     eprintln!("\n{}", report.balance(out));
 }
 
@@ -59,6 +62,37 @@ fn tell_tables(report: &Report, out: &str, kept_files: usize) {
     }
 }
 
+fn tell_rejected(report: &Report, out: &str) {
+    if report.rejected.is_empty() {
+        return;
+    }
+    let list = report.rejected_list(out).map(|it| format!("; each is in {it}")).unwrap_or_default();
+    eprintln!("\nWhy documents were rejected{list}");
+    rejections(&report.rejected).iter().for_each(|it| eprintln!("  {it}"));
+}
+
+/// How many reasons for rejection the summary has lines for; `run.json` has all.
+const REASONS: usize = 8;
+
+/// A line for each reason, the most frequent first: how many, its code, what it means and what helps.
+fn rejections(counts: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut counts: Vec<(&str, usize)> = counts.iter().map(|(reason, n)| (reason.as_str(), *n)).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    // The last line says how many others there are, so that the sum can be checked.
+    let named = if counts.len() > REASONS { REASONS - 1 } else { counts.len() };
+    let width = counts.iter().take(named).map(|it| it.0.len()).max().unwrap_or_default();
+    let line = |(code, n): &(&str, usize)| {
+        let meaning = reason_of(code).map(|it| format!("{}: {}", it.means, it.remedy)).unwrap_or_default();
+        format!("{:>9}  {code:width$}  {meaning}", number(*n)).trim_end().to_owned()
+    };
+    let mut lines: Vec<String> = counts.iter().take(named).map(line).collect();
+    let rest: usize = counts.iter().skip(named).map(|it| it.1).sum();
+    if rest > 0 {
+        lines.push(format!("{:>9}  for {} other reasons", number(rest), counts.len() - named));
+    }
+    lines
+}
+
 /// How many reasons a line of the summary names; `run.json` has all.
 const NAMED: usize = 6;
 
@@ -87,7 +121,7 @@ fn in_words(tallies: &BTreeMap<String, u64>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_words;
+    use super::{in_words, rejections};
 
     #[track_caller]
     fn check(tallies: &[(&str, u64)], expected: &[&str]) {
@@ -114,5 +148,43 @@ mod tests {
     fn a_line_names_the_most_frequent_reasons() {
         let reasons = ["r_a", "r_b", "r_c", "r_d", "r_e", "r_f", "r_g"];
         check(&reasons.map(|it| (it, 2)), &["r 14: a 2, b 2, c 2, d 2, e 2, f 2, …"]);
+    }
+
+    #[track_caller]
+    fn check_rejections(counts: &[(&str, usize)], expected: &[&str]) {
+        let counts = counts.iter().map(|(code, n)| ((*code).to_owned(), *n)).collect();
+        assert_eq!(rejections(&counts), expected);
+    }
+
+    #[test]
+    fn each_reason_says_how_often_and_what_helps() {
+        check_rejections(
+            &[("empty", 3), ("not_json", 1_200), ("of_a_stage", 3)],
+            &[
+                "    1,200  not_json    a record that is no JSON: look at the export",
+                "        3  empty       nothing is in it: nothing to do",
+                "        3  of_a_stage",
+            ],
+        );
+        check_rejections(&[], &[]);
+    }
+
+    #[test]
+    fn a_long_tail_of_reasons_is_one_line() {
+        let codes = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let counts: Vec<(&str, usize)> = codes.iter().map(|it| (*it, 2)).collect();
+        check_rejections(
+            &counts,
+            &[
+                "        2  a",
+                "        2  b",
+                "        2  c",
+                "        2  d",
+                "        2  e",
+                "        2  f",
+                "        2  g",
+                "        6  for 3 other reasons",
+            ],
+        );
     }
 }

@@ -22,6 +22,7 @@ mod corpus;
 mod erased;
 mod intake;
 mod problem;
+mod reasons;
 mod record;
 mod registry;
 mod settings;
@@ -46,6 +47,7 @@ pub use intake::{
 };
 pub use jiff::civil::Date;
 pub use problem::{Problem, nearest};
+pub use reasons::{REASONS, Reason, reason_of};
 pub use record::{Field, Record, Rows};
 pub use registry::{Entry, Registry};
 pub use settings::{Describe, Ratio, Setting};
@@ -125,7 +127,8 @@ pub enum Verdict {
 /// Why a document did not come through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
-    /// A stable code in `snake_case`, to be counted: `not_json`, `too_large`, `panic`.
+    /// A stable code in `snake_case`, to be counted: `not_json`, `too_large`, `panic`; those of the
+    /// reader and the pipeline are in [`REASONS`].
     pub reason: &'static str,
     /// What was wrong with this one, for people.
     pub detail: String,
