@@ -38,6 +38,46 @@ fn fields_can_be_renamed() {
 }
 
 #[test]
+fn parquet_gives_the_tables_that_json_lines_give() {
+    let fixtures = root().join("crates/parquet/fixtures");
+    let tables = |file: &str| {
+        let desk = Desk::with(&[]);
+        desk.put("in/.hidden", "");
+        std::fs::copy(fixtures.join(file), desk.path("in").join(file)).unwrap();
+        desk.run(&[]);
+        ["articles", "texts", "mentions", "mentions_by_outlet_date", "coverage"].map(|name| {
+            let mut rows = desk.table(name);
+            rows.iter_mut().for_each(|it| drop(it.remove("source_path")));
+            rows
+        })
+    };
+    let expected = tables("articles.jsonl");
+    assert_eq!((expected[0].len(), expected[0][0]["date_published"].as_str()), (12, "2024-02-01"));
+    assert!(!expected[2].is_empty());
+    assert_eq!(tables("articles.parquet"), expected);
+}
+
+#[test]
+fn a_broken_parquet_file_costs_itself() {
+    let desk = Desk::with(&[("a.txt", "Kyiv waits for rain.")]);
+    let whole = std::fs::read(root().join("crates/parquet/fixtures/articles.parquet")).unwrap();
+    std::fs::write(desk.path("in/cut.parquet"), &whole[..whole.len() / 2]).unwrap();
+    let mut damaged = whole;
+    damaged[4..1_000].fill(0xA5);
+    std::fs::write(desk.path("in/damaged.parquet"), damaged).unwrap();
+    let said = desk.newsmill(&["run", "--set", "run.allow-rejected=1.0"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!said.err.contains("panicked"), "{}", said.err);
+    let rejected: Vec<String> = desk
+        .table("rejected")
+        .iter()
+        .map(|it| format!("{} {} {}", it["source_path"], it["source_record"], it["reason"]))
+        .collect();
+    assert_eq!(rejected, ["cut.parquet 1 truncated", "damaged.parquet 1 damaged"]);
+    assert_eq!(desk.table("articles").len(), 1 + 7);
+}
+
+#[test]
 fn what_is_not_asked_for_is_not_touched() {
     let text = "Menu | Home\r\n\r\n  Kyiv and the â€œrainâ€\u{9d} of  Kiev \n\nSubscribe now!";
     let desk = Desk::new(&watchlist());

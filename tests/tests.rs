@@ -8,12 +8,14 @@ mod support;
 
 mod arrows;
 mod cases;
+mod checked;
 mod clean_text;
 mod corrections;
 mod exits;
 mod floors;
 mod inputs;
 mod outside;
+mod rejected;
 mod same_bytes;
 mod sample;
 mod seeds;

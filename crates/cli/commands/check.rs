@@ -1,18 +1,40 @@
-//! `newsmill check`: what is wrong, before anything runs.
+//! `newsmill check`: what is wrong, and what the input is taken for, before anything runs.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use newsmill_stage::{Content, InputFile, InputRecord, Intake as _, Registry};
+use newsmill_read::Recognised;
+use newsmill_stage::{Article, InputFile, Intake as _, Registry};
 
 use crate::args;
 use crate::mill::Mill;
 use crate::words::{count, number};
 
-/// So many files are opened to see what they hold.
-const SAMPLE: usize = 200;
+/// So many files of each ending are looked into, so that a large folder takes no longer than a
+/// small one, and what lies at its end is seen all the same.
+const FILES_AN_ENDING: usize = 40;
+/// So many are looked into in all.
+const FILES: usize = 400;
+/// So many documents of a file are looked at.
+const DOCUMENTS: usize = 200;
+/// So many formats have a sample: what is said fits on a screen.
+const SAMPLES: usize = 4;
+/// So much of a value is shown.
+const SHOWN: usize = 72;
+
+/// What is seen of the files of one format.
+#[derive(Default)]
+struct Seen {
+    files: usize,
+    documents: usize,
+    /// Whether there are more documents than were looked at.
+    has_more: bool,
+    rejected: BTreeMap<&'static str, usize>,
+    exports: BTreeMap<&'static str, usize>,
+    sample: Option<(Article, Recognised)>,
+}
 
 /// Checks the settings and looks into the input.
 pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode> {
@@ -29,64 +51,142 @@ pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode
     }
     let files = mill.files()?;
     let bytes: u64 = files.iter().map(|it| it.size).sum();
-    eprintln!("{}: {}, {} bytes", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
-    for (kind, found) in kinds(&mill, &files) {
-        eprintln!("  {kind}: {}", number(found));
-    }
-    sample(&mill, &files);
+    let chosen = of_every_ending(&files);
+    let looked =
+        if chosen.len() < files.len() { format!("; looked into {}", number(chosen.len())) } else { String::new() };
+    eprintln!("{}: {}, {} bytes{looked}", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
+    let formats = look(&mill, &chosen);
+    tell_formats(&formats);
+    tell_samples(&formats);
     eprintln!("ok");
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the first files are taken for.
-fn kinds(mill: &Mill, files: &[InputFile]) -> BTreeMap<&'static str, usize> {
-    let mut kinds = BTreeMap::new();
-    for file in files.iter().take(SAMPLE) {
-        let first = first(mill, file).map(|it| it.content);
-        let kind = match first {
-            Some(Content::File(_)) => "text or HTML, a document each",
-            Some(Content::Json(_)) => "JSON, a document a record",
-            Some(Content::Fetched(_)) => "a web archive, a document a page",
-            Some(Content::Unreadable(_)) => "cannot be read",
-            None => "nothing in it",
-        };
-        *kinds.entry(kind).or_default() += 1;
-    }
-    kinds
-}
-
-/// The first document of a file.
-fn first(mill: &Mill, file: &InputFile) -> Option<InputRecord> {
-    let mut first = None;
-    let _ = mill.intake.records(file, &mut |it| {
-        first = Some(it);
-        ControlFlow::Break(())
-    });
-    first
-}
-
-/// The first article, as it is understood.
-fn sample(mill: &Mill, files: &[InputFile]) {
-    let records = files.iter().take(SAMPLE).filter_map(|it| first(mill, it));
-    let Some(article) = records.into_iter().find_map(|it| mill.intake.article(it).ok()) else {
-        eprintln!("warning: no article among the first files");
-        return;
-    };
-    let it = &article.metadata;
-    let fields = [
-        ("id", &it.source_id),
-        ("url", &it.url),
-        ("outlet", &it.outlet),
-        ("date", &it.published),
-        ("title", &it.title),
-        ("language", &it.language),
-    ];
-    eprintln!("for example {}, record {}:", article.place.path, article.place.record);
-    for (name, value) in fields {
-        if let Some(value) = value {
-            eprintln!("  {name:8} {value}");
+/// The first files of every ending.
+fn of_every_ending(files: &[InputFile]) -> Vec<&InputFile> {
+    let mut endings: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for file in files {
+        let name = file.name.rsplit('/').next().unwrap_or_default();
+        let seen = endings.entry(name.rsplit_once('.').map_or("", |(_, it)| it)).or_default();
+        *seen += 1;
+        if *seen <= FILES_AN_ENDING && chosen.len() < FILES {
+            chosen.push(file);
         }
     }
-    let text = article.lines().iter().map(|it| it.text().trim()).find(|it| !it.is_empty()).unwrap_or_default();
-    eprintln!("  {:8} {}", "text", text.chars().take(80).collect::<String>());
+    chosen
+}
+
+/// Looks into these files; what is seen of each format, in the order of the first file of it.
+fn look(mill: &Mill, files: &[&InputFile]) -> Vec<(String, Seen)> {
+    let mut formats: Vec<(String, Seen)> = Vec::new();
+    for file in files {
+        let format = mill.intake.format(file);
+        let at = formats.iter().position(|(name, _)| *name == format).unwrap_or_else(|| {
+            formats.push((format, Seen::default()));
+            formats.len() - 1
+        });
+        look_into(mill, file, &mut formats[at].1);
+    }
+    formats
+}
+
+fn look_into(mill: &Mill, file: &InputFile, seen: &mut Seen) {
+    seen.files += 1;
+    let mut documents = 0;
+    let _ = mill.intake.records(file, &mut |record| {
+        if documents == DOCUMENTS {
+            seen.has_more = true;
+            return ControlFlow::Break(());
+        }
+        documents += 1;
+        let recognised = mill.intake.recognised(&record).unwrap_or_default();
+        if let Some(export) = recognised.export {
+            *seen.exports.entry(export).or_default() += 1;
+        }
+        match mill.intake.article(record) {
+            Err(why) => *seen.rejected.entry(why.reason).or_default() += 1,
+            Ok(article) if seen.sample.is_none() => seen.sample = Some((article, recognised)),
+            Ok(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    seen.documents += documents;
+}
+
+/// A line for each format: `JSON lines  2 files  400+ documents  news-please 400  rejected not_json 2`.
+fn tell_formats(formats: &[(String, Seen)]) {
+    let width = formats.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    for (name, seen) in formats {
+        let more = if seen.has_more { "+" } else { "" };
+        let (files, documents) = (count(seen.files, "file"), format!("{}{more}", number(seen.documents)));
+        let plural = if seen.documents == 1 { "" } else { "s" };
+        let mut line = format!("  {name:width$}  {files:>9}  {documents:>7} document{plural}");
+        let each = |counts: &BTreeMap<&str, usize>| {
+            let each: Vec<String> = counts.iter().map(|(what, n)| format!("{what} {}", number(*n))).collect();
+            each.join(", ")
+        };
+        if !seen.exports.is_empty() {
+            line += &format!("  fields of {}", each(&seen.exports));
+        }
+        if !seen.rejected.is_empty() {
+            line += &format!("  rejected: {}", each(&seen.rejected));
+        }
+        eprintln!("{line}");
+    }
+}
+
+/// An article of each format, as it is understood: our field, theirs, and its value.
+fn tell_samples(formats: &[(String, Seen)]) {
+    let samples: Vec<_> = formats.iter().filter_map(|(name, seen)| Some((name, seen.sample.as_ref()?))).collect();
+    if samples.is_empty() {
+        eprintln!("warning: no article among the files that were looked into");
+    }
+    for (name, (article, recognised)) in samples.iter().take(SAMPLES) {
+        let known = recognised.export.map(|it| format!(", fields of {it}")).unwrap_or_default();
+        eprintln!("{name}{known}, for example {}, record {}:", article.place.path, article.place.record);
+        for (ours, value) in values(article) {
+            let theirs =
+                recognised.fields.iter().find(|(it, _)| *it == ours).map(|(_, theirs)| format!("← {theirs}: "));
+            let theirs = theirs.or_else(|| (ours == "text").then(|| html_field(recognised)).flatten());
+            eprintln!("  {ours:9} {}{}", theirs.unwrap_or_default(), shortened(&value));
+        }
+    }
+    if samples.len() > SAMPLES {
+        let others: Vec<&str> = samples[SAMPLES..].iter().map(|(name, _)| name.as_str()).collect();
+        eprintln!("no sample shown of {}", others.join(", "));
+    }
+}
+
+/// The field that the text was taken from if that is a page.
+fn html_field(recognised: &Recognised) -> Option<String> {
+    recognised.fields.iter().find(|(it, _)| *it == "html").map(|(_, theirs)| format!("← {theirs}: "))
+}
+
+/// What an article has, under the names of `[input.fields]`.
+fn values(article: &Article) -> Vec<(&'static str, String)> {
+    let it = &article.metadata;
+    let authors = (!it.authors.is_empty()).then(|| it.authors.join(" | "));
+    let text = article.lines().iter().map(|it| it.text().trim()).find(|it| !it.is_empty()).map(str::to_owned);
+    let fields = [
+        ("id", it.source_id.clone()),
+        ("url", it.url.clone()),
+        ("outlet", it.outlet.clone().or_else(|| it.site_name.clone())),
+        ("date", it.published.clone()),
+        ("modified", it.modified.clone()),
+        ("crawled", it.crawled.clone()),
+        ("title", it.title.clone()),
+        ("language", it.language.clone()),
+        ("authors", authors),
+        ("text", text),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn shortened(value: &str) -> String {
+    let line: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }

@@ -15,6 +15,7 @@
 mod settings;
 
 mod files;
+mod formats;
 mod shape;
 
 mod archives;
