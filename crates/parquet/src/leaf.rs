@@ -94,8 +94,7 @@ impl<'a> Leaf<'a> {
     /// Gathers pages up to a size, and further to the end of a row.
     fn gather(&mut self, source: &mut Source<'_>, purse: &mut Purse) -> Result<bool, Fault> {
         let mut bytes: Option<Vec<u8>> = None;
-        loop {
-            let Some(page) = self.page(source, purse)? else { break };
+        while let Some(page) = self.page(source, purse)? {
             if page.is_dictionary {
                 if self.dictionary.is_some() || bytes.is_some() {
                     return Err(damaged("a dictionary after the values"));

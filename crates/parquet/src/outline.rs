@@ -117,8 +117,6 @@ impl Outline {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[track_caller]
     fn check(footer: &[u8], expected: Option<&str>) {
         let found = super::check(footer).err().map(|it| it.into_rejection().detail);
