@@ -99,6 +99,9 @@ fn benefit_of_doubt(page: &Page<'_>, findings: &Findings, row: usize, is_neat: b
     let is_point = line.bulleted && line.count >= 4;
     if is_neat && (line.is_prose() || line.is_remark() || is_point || is_subhead) {
         -4 * UNIT
+    } else if line.tag.is_some() {
+        // Where elements speak, the judge is surer than any rule of thumb.
+        0
     } else if goes_on && (line.is_prose() || line.is_remark()) {
         -14 * UNIT / 10
     } else if line.is_prose() {

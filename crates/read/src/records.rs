@@ -113,13 +113,7 @@ impl Reading<'_> {
             Err(error) => return self.reject(&name, unreadable(&error)),
         };
         let limit = self.limits.record;
-        let utf16 = utf16::encoding(&head);
-        let head = utf16.map_or(Cow::Borrowed(&head[..]), |it| Cow::Owned(utf16::head(&head, it).into_bytes()));
-        let shape = match shape::of(&name, &head, whole) {
-            Shape::Page => delimited::dialect(&name, &head, whole, self.wanted).map_or(Shape::Page, Shape::Rows),
-            Shape::Lines | Shape::Values if is_holder(&head, self.wanted) => Shape::Held,
-            it => it,
-        };
+        let (shape, utf16) = shape_of(&name, &head, whole, self.wanted);
         let ruler = if utf16.is_some() { Ruler::Utf16 } else { Ruler::Bytes };
         match shape {
             Shape::Foreign(rejection) => self.reject(&name, rejection),
@@ -303,6 +297,18 @@ fn head(bytes: Bytes<'_>) -> io::Result<(Vec<u8>, bool, Bytes<'_>)> {
             Ok((head, whole, Bytes::Stream(again)))
         }
     }
+}
+
+/// What a file with these first bytes is, and its encoding if that is UTF-16.
+pub(crate) fn shape_of(name: &str, head: &[u8], whole: bool, wanted: &Wanted) -> (Shape, Option<&'static Encoding>) {
+    let utf16 = utf16::encoding(head);
+    let head = utf16.map_or(Cow::Borrowed(head), |it| Cow::Owned(utf16::head(head, it).into_bytes()));
+    let shape = match shape::of(name, &head, whole) {
+        Shape::Page => delimited::dialect(name, &head, whole, wanted).map_or(Shape::Page, Shape::Rows),
+        Shape::Lines | Shape::Values if is_holder(&head, wanted) => Shape::Held,
+        it => it,
+    };
+    (shape, utf16)
 }
 
 fn too_deep(limit: u64) -> Rejection {

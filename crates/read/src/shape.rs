@@ -48,7 +48,7 @@ pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
         return Shape::Zip;
     }
     let ending = ending(name);
-    if head.starts_with(b"PAR1") {
+    if head.starts_with(b"PAR1") || head.starts_with(b"PARE") {
         return Shape::Columns;
     }
     if head.starts_with(b"WARC/") || ending == "warc" {
@@ -149,11 +149,6 @@ fn is_object(line: &[u8]) -> bool {
 /// The bytes after a byte order mark and spaces.
 fn content(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start()
-}
-
-/// Whether a byte order mark of UTF-16 stands here.
-pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
 }
 
 /// The ending of a file's name in lower case, less those that only say how it is compressed.
