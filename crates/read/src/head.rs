@@ -114,13 +114,8 @@ impl Head {
         }
     }
 
-    /// The article's text, if the page's linked data have it.
-    pub(crate) fn body(&mut self) -> Option<String> {
-        self.linked.article.body.take()
-    }
-
     pub(crate) fn into_metadata(mut self) -> Metadata {
-        let linked::Statement { published, modified, headline, publisher, authors, body: _ } = self.linked.article;
+        let linked::Statement { published, modified, headline, publisher, authors } = self.linked.article;
         self.published.offer(0, published);
         self.published.offer(4, self.linked.page.published);
         self.modified.offer(0, modified);

@@ -48,9 +48,7 @@ pub(crate) fn metadata(html: &str, limits: &Limits) -> Result<Metadata, Rejectio
 pub(crate) fn read(html: &str, limits: &Limits) -> Result<Page, Rejection> {
     let read = lines(html, limits)?;
     let mut page = read.page;
-    let extracted = read.copy.and_then(|it| Trafilatura.body(&it));
-    if extracted.is_some() || read.told.is_some() {
-        let body = [extracted, read.told].map(Option::unwrap_or_default).join("\n");
+    if let Some(body) = read.copy.and_then(|it| Trafilatura.body(&it)) {
         body::mark(&mut page.lines, &body);
     }
     Ok(page)

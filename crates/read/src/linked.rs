@@ -13,8 +13,6 @@ pub(crate) struct Statement {
     pub(crate) headline: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) authors: Vec<String>,
-    /// The whole text, which some sites give here, too.
-    pub(crate) body: Option<String>,
 }
 
 /// The linked data of a page. Only what stands at the top, in `@graph` or as the main entity is
@@ -66,9 +64,6 @@ impl Statement {
         fill(&mut self.published, "datePublished");
         fill(&mut self.modified, "dateModified");
         fill(&mut self.headline, "headline");
-        if self.body.is_none() {
-            self.body = value.get("articleBody").and_then(Value::as_str).map(str::to_owned);
-        }
         if self.publisher.is_none() {
             self.publisher = value.get("publisher").map(names).and_then(|it| it.into_iter().next());
         }

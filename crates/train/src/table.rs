@@ -59,4 +59,16 @@ impl Table {
             row.weight *= (doublings * power).exp2();
         }
     }
+
+    /// Lets pages with many lines count for less: at a power of 1, every page counts the same.
+    pub(crate) fn weigh_by_page(&mut self, power: f32) {
+        let pages = self.rows.iter().map(|it| it.page as usize + 1).max().unwrap_or_default();
+        let mut sums = vec![0.0_f32; pages];
+        self.rows.iter().for_each(|it| sums[it.page as usize] += it.weight);
+        let labeled = sums.iter().filter(|it| **it > 0.0).count().max(1);
+        let mean = sums.iter().sum::<f32>() / labeled as f32;
+        for row in &mut self.rows {
+            row.weight *= (mean / sums[row.page as usize]).powf(power);
+        }
+    }
 }

@@ -119,8 +119,6 @@ struct Open {
 /// What came of a page.
 pub(super) struct Read {
     pub(super) page: Page,
-    /// The article's text, if the page's linked data have it.
-    pub(super) told: Option<String>,
     /// The page once more, for an extractor; none if that would be too much work for it.
     pub(super) copy: Option<String>,
     /// Whether every unseen element was closed.
@@ -173,9 +171,8 @@ impl<'a> Reader<'a> {
             }
         }
         self.flush();
-        let told = self.head.body();
         let page = Page { lines: rows::join(self.lines, &self.rows), metadata: self.head.into_metadata() };
-        Read { page, told, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
+        Read { page, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
     }
 
     fn start(&mut self, tag: &StartTag<usize>) {
