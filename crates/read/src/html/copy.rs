@@ -17,8 +17,20 @@ use crate::settings::Limits;
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// Elements that are not in the copy; what stands in them is.
-const BARE: &[&str] = &["html", "head", "body", "base", "link", "meta", "title", "frameset", "frame", "param", "wbr"];
+/// Elements that are not in the copy; what stands in them is. Extractors strip them, too, or have no
+/// use for them.
+const BARE: &[&str] = &[
+    "abbr", "acronym", "b", "base", "bdi", "bdo", "big", "body", "cite", "data", "dfn", "em", "font", "frame",
+    "frameset", "head", "hgroup", "html", "i", "img", "input", "ins", "link", "mark", "meta", "param", "ruby", "small",
+    "strong", "title", "tt", "u", "wbr",
+];
+
+/// Elements that are not in the copy with all that stands in them: no article stands there, and
+/// extractors throw them away. Their lines are in the page all the same.
+const OUTSIDE: &[&str] = &[
+    "aside", "button", "datalist", "dialog", "footer", "label", "legend", "map", "menu", "nav", "optgroup", "option",
+    "select", "textarea",
+];
 
 /// Attributes that tell what an element is.
 const TELLING: &[&str] = &[
@@ -45,8 +57,15 @@ const TELLING: &[&str] = &[
 /// An attribute is copied up to so many bytes: what tells is short, what is long is data.
 const VALUE: usize = 300;
 
-/// What begins the copy. A head that names everything spares the extractor the search for it in the page.
-const HEAD: &str = "<!DOCTYPE html><html><head><title>-</title></head><body>";
+/// What begins the copy. A head that tells everything spares the extractor the search for it in the page.
+const HEAD: &str = concat!(
+    "<!DOCTYPE html><html><head><title>-</title>",
+    "<meta property=\"og:title\" content=\"-\"><meta property=\"og:author\" content=\"A. Writer\">",
+    "<meta property=\"og:url\" content=\"https://news.example/1\"><meta property=\"og:description\" content=\"-\">",
+    "<meta property=\"og:site_name\" content=\"News\"><meta property=\"og:image\" content=\"https://news.example/1.png\">",
+    "<meta property=\"og:type\" content=\"article\"><meta property=\"og:article:tag\" content=\"news\">",
+    "</head><body>"
+);
 
 /// Writes the copy.
 pub(super) struct Copy {
@@ -55,6 +74,8 @@ pub(super) struct Copy {
     open: Vec<(usize, usize)>,
     /// How many of each are open, so that a stray end tag costs nothing.
     counts: BTreeMap<Vec<u8>, u32>,
+    /// The elements that are open in one that is left out, that one included.
+    outside: BTreeMap<Vec<u8>, u32>,
     depth: usize,
     attributes: usize,
     work: u64,
@@ -65,7 +86,7 @@ impl Copy {
         let mut html = Vec::with_capacity(size / 3 + HEAD.len());
         html.extend_from_slice(HEAD.as_bytes());
         let Limits { depth, attributes, work, .. } = *limits;
-        Self { html, open: Vec::new(), counts: BTreeMap::new(), depth, attributes, work }
+        Self { html, open: Vec::new(), counts: BTreeMap::new(), outside: BTreeMap::new(), depth, attributes, work }
     }
 
     /// The copy; none if it would be too much work.
@@ -85,6 +106,12 @@ impl Copy {
             return;
         }
         let is_void = is_one_of(VOID, name);
+        if !self.outside.is_empty() || is_one_of(OUTSIDE, name) {
+            if !is_void {
+                *self.outside.entry(name.to_vec()).or_default() += 1;
+            }
+            return;
+        }
         if !is_void && self.open.len() >= self.depth {
             return;
         }
@@ -126,6 +153,9 @@ impl Copy {
     pub(super) fn end(&mut self, tag: &EndTag<usize>) {
         let name = tag.name.as_slice();
         self.costs(1);
+        if self.leaves(name) {
+            return;
+        }
         if self.work == 0 || self.counts.get(name).is_none_or(|it| *it == 0) {
             return;
         }
@@ -134,6 +164,30 @@ impl Copy {
             self.costs(self.open.len() - at);
             self.close_to(at);
         }
+    }
+
+    /// Whether an end tag is of an element that is left out, or of one in it. One that ends an element
+    /// around it ends it, too.
+    fn leaves(&mut self, name: &[u8]) -> bool {
+        if self.outside.is_empty() {
+            return false;
+        }
+        if let Some(count) = self.outside.get_mut(name) {
+            *count -= 1;
+            if *count == 0 {
+                self.outside.remove(name);
+            }
+            if is_one_of(OUTSIDE, name)
+                && !self.outside.keys().any(|it| OUTSIDE.iter().any(|name| name.as_bytes() == it))
+            {
+                self.outside.clear();
+            }
+            return true;
+        }
+        if self.counts.get(name).is_some_and(|it| *it > 0) {
+            self.outside.clear();
+        }
+        !self.outside.is_empty()
     }
 
     /// Closes all elements but so many.
@@ -152,7 +206,7 @@ impl Copy {
 
     pub(super) fn text(&mut self, text: &[u8]) {
         self.costs(text.len() / 64);
-        if self.work > 0 {
+        if self.work > 0 && self.outside.is_empty() {
             escape(&mut self.html, text);
         }
     }
