@@ -76,16 +76,20 @@ pub(crate) fn report(pages: &[Page], scores: &[Vec<i32>], limit: i32) -> Result<
         pages.iter().filter(wanted).for_each(|(page, scores)| sum.plus(tally(page, scores, limit)));
         sum
     };
+    let main = if pages.iter().any(|it| it.kind == Kind::Html) { Kind::Html } else { Kind::Flat };
     for tenths in [-10, -6, -4, -2, 0, 2, 4] {
         let limit = UNIT * tenths / 10;
-        writeln!(out, "flat, limit {:+.1}: {}", f64::from(tenths) / 10.0, sum(Kind::Flat, None, limit))?;
+        writeln!(out, "{main:?}, limit {:+.1}: {}", f64::from(tenths) / 10.0, sum(main, None, limit))?;
     }
     let sources: std::collections::BTreeSet<&str> =
-        pages.iter().filter(|it| it.kind == Kind::Flat).map(|it| it.source.as_str()).collect();
+        pages.iter().filter(|it| it.kind == main).map(|it| it.source.as_str()).collect();
     for it in sources {
-        writeln!(out, "flat, {it}: {}", sum(Kind::Flat, Some(it), limit))?;
+        writeln!(out, "{main:?}, {it}: {}", sum(main, Some(it), limit))?;
     }
-    for kind in [Kind::Flat, Kind::Cropped, Kind::Short, Kind::Html] {
+    for kind in [Kind::Html, Kind::Flat, Kind::Cropped, Kind::Short]
+        .into_iter()
+        .filter(|it| pages.iter().any(|page| page.kind == *it))
+    {
         writeln!(out, "{kind:?}: {}", sum(kind, None, limit))?;
     }
     Ok(())
