@@ -13,6 +13,7 @@ use newsmill_stage::{Article, Fetched, Metadata, Place, Rejection};
 
 use crate::fault;
 use crate::fields::Head;
+use crate::head::Origins;
 use crate::packed::{Members, Packing};
 use crate::settings::Limits;
 use crate::text::{self, Told};
@@ -29,17 +30,26 @@ const WRAPPINGS: usize = 4;
 /// Makes an article of a page as a crawler fetched it.
 pub(crate) fn article(place: &Place, page: Fetched, limits: &Limits) -> Result<Article, Rejection> {
     let Fetched { url, crawled, media_type, answer } = page;
-    let (media_type, body) = match media_type {
-        Some(it) => (it, Cow::Owned(answer)),
-        None => {
-            let (head, body) = split(&answer).ok_or_else(|| damaged("the answer's head has no end"))?;
-            let body = unwrapped(&head, body, limits)?.into_owned();
-            (head.get("content-type").unwrap_or_default().to_owned(), Cow::Owned(body))
-        }
-    };
+    let (body, told) = opened(&answer, media_type.as_deref(), limits)?;
     let metadata = Metadata { url, crawled, ..Metadata::default() };
-    let told = Told { is_html: is_html(&media_type), encoding: charset(&media_type), metadata };
-    text::article_told(place, &body, told, limits)
+    text::article_told(place, &body, Told { metadata, ..told }, limits)
+}
+
+/// What such a page says of itself, and where; `None` for one that is no HTML.
+pub(crate) fn origins(page: &Fetched, limits: &Limits) -> Option<Origins> {
+    let (body, told) = opened(&page.answer, page.media_type.as_deref(), limits).ok()?;
+    text::origins_told(&body, &told, limits)
+}
+
+/// The body out of its wrappings, and what the headers say of it.
+fn opened<'a>(answer: &'a [u8], media_type: Option<&str>, limits: &Limits) -> Result<(Cow<'a, [u8]>, Told), Rejection> {
+    let told = |it: &str| Told { is_html: is_html(it), encoding: charset(it), ..Told::default() };
+    if let Some(it) = media_type {
+        return Ok((Cow::Borrowed(answer), told(it)));
+    }
+    let (head, body) = split(answer).ok_or_else(|| damaged("the answer's head has no end"))?;
+    let body = unwrapped(&head, body, limits)?;
+    Ok((body, told(head.get("content-type").unwrap_or_default())))
 }
 
 /// An answer's head and body. What comes before the answer proper (`100 Continue`) is passed over.

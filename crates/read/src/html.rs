@@ -7,14 +7,17 @@
 //! body; that is a mark on the lines, no more ([`body`]). Nothing is chosen here: menus and footers
 //! are lines too, and `boilerplate` has the last word.
 
+mod blocks;
 mod body;
 mod copy;
 mod extract;
 mod rows;
 mod walk;
 
+use html5gum::StartTag;
 use newsmill_stage::{Article, Line, Metadata, Rejection};
 
+use crate::head::Origins;
 use crate::records::too_large;
 use crate::settings::Limits;
 use extract::{Extractor as _, Trafilatura};
@@ -25,6 +28,8 @@ use walk::{Read, Reader};
 pub(crate) struct Page {
     pub(crate) lines: Vec<Line>,
     pub(crate) metadata: Metadata,
+    /// Where it says each.
+    pub(crate) origins: Origins,
 }
 
 impl Page {
@@ -39,9 +44,10 @@ impl Page {
     }
 }
 
-/// Reads what a page says of itself, and nothing else.
-pub(crate) fn metadata(html: &str, limits: &Limits) -> Result<Metadata, Rejection> {
-    Ok(lines(html, &Limits { work: 0, ..limits.clone() })?.page.metadata)
+/// Reads what a page says of itself, and where; no extractor is asked.
+pub(crate) fn metadata(html: &str, limits: &Limits) -> Result<(Metadata, Origins), Rejection> {
+    let page = lines(html, &Limits { work: 0, ..limits.clone() })?.page;
+    Ok((page.metadata, page.origins))
 }
 
 /// Reads a page.
@@ -91,6 +97,21 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
         let at = memchr::memmem::find(head.strip_prefix(b"<?xml")?, b"encoding")?;
         value(&head[at + 13..])
     })
+}
+
+/// The value of an attribute.
+pub(crate) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
+    let value = tag.attributes.get(name.as_bytes())?;
+    Some(String::from_utf8_lossy(&value.value).into_owned())
+}
+
+/// Elements without an end tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// Whether nothing can stand in an element, so that it has no end tag.
+pub(crate) fn is_void(name: &[u8]) -> bool {
+    VOID.iter().any(|it| it.as_bytes() == name)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use newsmill_text::How;
 use serde_json::{Map, Value};
 
 use crate::exports::Field;
+use crate::head::Origins;
 use crate::object::{Found, Object};
 use crate::settings::Limits;
 use crate::text::{fill, in_one_line, say_encoding, without_controls};
@@ -20,6 +21,25 @@ pub struct Recognised {
     pub export: Option<&'static str>,
     /// Our fields that it has a value for, each with its own name for it.
     pub fields: Vec<(&'static str, String)>,
+}
+
+impl Recognised {
+    /// What a page was taken for: what is told of it from outside comes first, then what it says itself.
+    pub(crate) fn page(origins: &Origins, told: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
+        let fields = told.into_iter().map(|(ours, theirs)| (ours, theirs.to_owned())).collect();
+        let mut page = Self { export: None, fields };
+        page.fill(origins, "");
+        page
+    }
+
+    /// Adds what a page says where nothing else does.
+    fn fill(&mut self, origins: &Origins, suffix: &str) {
+        for (ours, origin) in origins.iter() {
+            if self.fields.iter().all(|(it, _)| *it != ours) {
+                self.fields.push((ours, format!("{origin}{suffix}")));
+            }
+        }
+    }
 }
 
 /// Makes an article of a JSON record. One that has no field for a text is an article of its title,
@@ -47,7 +67,7 @@ pub(crate) fn article(
         fill(&mut article.metadata, of_page);
         if text.is_some()
             && let Some(html) = &html
-            && let Ok(metadata) = html::metadata(html, limits)
+            && let Ok((metadata, _)) = html::metadata(html, limits)
         {
             fill(&mut article.metadata, metadata);
         }
@@ -70,7 +90,7 @@ fn decoded(bytes: &[u8]) -> (Cow<'_, str>, (&'static str, How)) {
 }
 
 /// What a record is taken for; `None` for one that cannot be read.
-pub(crate) fn recognised(bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> Option<Recognised> {
+pub(crate) fn recognised(bytes: &[u8], wanted: &Wanted, titles_alone: bool, limits: &Limits) -> Option<Recognised> {
     let known = with_json(&decoded(bytes).0, wanted, |_, record| {
         let mut fields = Vec::new();
         for (field, ours) in Field::ALL {
@@ -86,7 +106,14 @@ pub(crate) fn recognised(bytes: &[u8], wanted: &Wanted, titles_alone: bool) -> O
             let title = record.first(Field::Title, scalar)?.map(|it| it.1);
             fields.extend(title.map(|it| ("text", it.name.clone())));
         }
-        Ok(Recognised { export: record.plan.export, fields })
+        let mut recognised = Recognised { export: record.plan.export, fields };
+        let text = record.first(Field::Text, paragraphs)?.filter(|(it, _)| html::is_fragment(it));
+        for (page, name) in text.into_iter().chain(record.first(Field::Html, as_text)?) {
+            if let Ok((_, origins)) = html::metadata(&page, limits) {
+                recognised.fill(&origins, &format!(" in {}", name.name));
+            }
+        }
+        Ok(recognised)
     });
     known.ok()
 }

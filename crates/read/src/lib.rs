@@ -82,12 +82,20 @@ impl Input {
         Self { columnar: Some(columnar), ..self }
     }
 
-    /// Which export a record is taken for, and which of its fields our own are taken from; `None`
-    /// for a document without fields.
+    /// Which export a record is taken for, and which of its fields our own are taken from: for HTML,
+    /// where the page says it. `None` for a text, and for what cannot be read.
     pub fn recognised(&self, record: &InputRecord) -> Option<Recognised> {
+        let limits = &self.settings.limits;
         match &record.content {
-            Content::Json(bytes) => json::recognised(bytes, &self.wanted, self.settings.titles_alone),
-            _ => None,
+            Content::Json(bytes) => json::recognised(bytes, &self.wanted, self.settings.titles_alone, limits),
+            Content::File(bytes) => Some(Recognised::page(&text::origins(&record.place, bytes, limits)?, [])),
+            Content::Fetched(page) => {
+                let told = [("url", &page.url, "WARC-Target-URI"), ("crawled", &page.crawled, "WARC-Date")];
+                let told =
+                    told.iter().filter(|(_, value, _)| value.is_some()).map(|(ours, _, theirs)| (*ours, *theirs));
+                Some(Recognised::page(&answer::origins(page, limits)?, told))
+            }
+            Content::Unreadable(_) => None,
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use newsmill_stage::{Article, Metadata, Place, Rejection, columns};
-use newsmill_text::{How, decode};
+use newsmill_text::{Decoded, How, decode};
 
+use crate::head::Origins;
 use crate::settings::Limits;
 use crate::{html, identity, shape};
 
@@ -27,6 +28,31 @@ pub(crate) fn article(place: &Place, bytes: &[u8], limits: &Limits) -> Result<Ar
 
 /// Makes an article of a text or HTML of which something is known.
 pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Limits) -> Result<Article, Rejection> {
+    let (decoded, is_html) = decoded(bytes, &told);
+    let raw = decoded.text.as_str();
+    check(raw)?;
+    let mut article =
+        if is_html { html::read(raw, limits)?.into_article()? } else { Article::from_text(&without_controls(raw)) };
+    let of_page = std::mem::replace(&mut article.metadata, told.metadata);
+    fill(&mut article.metadata, of_page);
+    article.id = identity::of(&article.metadata, place, raw);
+    say_encoding(&mut article, (decoded.encoding, decoded.how));
+    Ok(article)
+}
+
+/// What a file of HTML says of itself, and where; `None` for any other.
+pub(crate) fn origins(place: &Place, bytes: &[u8], limits: &Limits) -> Option<Origins> {
+    origins_told(bytes, &Told { is_html: shape::is_html_name(&place.path), ..Told::default() }, limits)
+}
+
+/// The same of a page of which something is known.
+pub(crate) fn origins_told(bytes: &[u8], told: &Told, limits: &Limits) -> Option<Origins> {
+    let (decoded, is_html) = decoded(bytes, told);
+    if is_html { Some(html::metadata(&decoded.text, limits).ok()?.1) } else { None }
+}
+
+/// The bytes as text, and whether it is HTML.
+fn decoded(bytes: &[u8], told: &Told) -> (Decoded, bool) {
     let is_html = shape::is_html(bytes) || (told.is_html && html::has_tags(bytes));
     // What was said from outside comes first, as in browsers; where it does not fit, the page is asked.
     let said = if is_html { html::declared_encoding(bytes) } else { None };
@@ -34,19 +60,8 @@ pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Lim
     if decoded.how == How::Guessed && told.encoding.is_some() && said.is_some() {
         decoded = decode(bytes, said.as_deref());
     }
-    let raw = decoded.text.as_str();
-    check(raw)?;
-    let mut article = if is_html || shape::is_html(raw.as_bytes()) {
-        let page = html::read(raw, limits)?;
-        page.into_article()?
-    } else {
-        Article::from_text(&without_controls(raw))
-    };
-    let of_page = std::mem::replace(&mut article.metadata, told.metadata);
-    fill(&mut article.metadata, of_page);
-    article.id = identity::of(&article.metadata, place, raw);
-    say_encoding(&mut article, (decoded.encoding, decoded.how));
-    Ok(article)
+    let is_html = is_html || shape::is_html(decoded.text.as_bytes());
+    (decoded, is_html)
 }
 
 /// Says in the article's columns how its bytes were read.

@@ -10,12 +10,8 @@ use std::collections::BTreeMap;
 
 use html5gum::{EndTag, StartTag};
 
-use super::walk::ends_before;
+use super::{blocks::ends_before, is_void};
 use crate::settings::Limits;
-
-/// Elements without an end tag.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Elements that are not in the copy; what stands in them is. Extractors strip them, too, or have no
 /// use for them.
@@ -105,7 +101,7 @@ impl Copy {
         if self.work == 0 || is_one_of(BARE, name) || !name.iter().all(u8::is_ascii_alphanumeric) {
             return;
         }
-        let is_void = is_one_of(VOID, name);
+        let is_void = is_void(name);
         if !self.outside.is_empty() || is_one_of(OUTSIDE, name) {
             if !is_void {
                 *self.outside.entry(name.to_vec()).or_default() += 1;

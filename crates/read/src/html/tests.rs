@@ -12,7 +12,7 @@ fn check(html: &str, expected: &[&str]) {
 
 #[test]
 fn the_blocks_are_listed_in_the_order_that_they_are_sought_in() {
-    assert!(walk::BLOCKS.is_sorted());
+    assert!(blocks::BLOCKS.is_sorted());
 }
 
 #[test]

@@ -7,69 +7,12 @@ use std::sync::Arc;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 use newsmill_stage::Line;
 
+use super::blocks::{BLOCKS, CHROME, block, ends_before};
 use super::copy::Copy;
-use super::{Page, rows};
+use super::{Page, attribute, rows};
 use crate::head::Head;
 use crate::settings::Limits;
 use crate::text::without_controls;
-
-/// Elements that begin a line of their own.
-pub(super) const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "button",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "select",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Blocks whose lines bear their name, whatever they stand in more closely: it says more. A
-/// `form` is none of them: some systems wrap the whole page in one.
-const CHROME: &[&str] = &["aside", "button", "dialog", "footer", "menu", "nav", "select", "textarea"];
 
 /// How many bytes of names a line bears: those of the innermost elements.
 const NAMES: usize = 2_000;
@@ -171,7 +114,8 @@ impl<'a> Reader<'a> {
             }
         }
         self.flush();
-        let page = Page { lines: rows::join(self.lines, &self.rows), metadata: self.head.into_metadata() };
+        let (metadata, origins) = self.head.taken();
+        let page = Page { lines: rows::join(self.lines, &self.rows), metadata, origins };
         Read { page, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
     }
 
@@ -196,16 +140,9 @@ impl<'a> Reader<'a> {
 
     fn seen(&mut self, tag: &StartTag<usize>, name: &[u8]) {
         self.copy.start(tag);
+        self.head.start(tag);
         match name {
             b"title" => self.raw = Raw::Title,
-            b"html" => self.head.language(attribute(tag, "lang").or_else(|| attribute(tag, "xml:lang"))),
-            b"meta" => {
-                let keys = ["property", "name", "itemprop"].iter().filter_map(|it| attribute(tag, it));
-                let value = attribute(tag, "content").unwrap_or_default();
-                keys.for_each(|key| self.head.meta(&key, &value));
-            }
-            b"link" => self.head.link(attribute(tag, "rel"), attribute(tag, "href")),
-            b"time" => self.head.time(attribute(tag, "itemprop"), attribute(tag, "datetime")),
             b"br" | b"hr" | b"body" => self.flush(),
             b"a" => {
                 if self.after_link {
@@ -252,6 +189,7 @@ impl<'a> Reader<'a> {
         }
         self.raw = Raw::Seen;
         self.copy.end(tag);
+        self.head.end(name);
         self.after_link = name == b"a";
         self.in_link &= name != b"a";
         let Some(block) = block(name) else { return };
@@ -269,6 +207,7 @@ impl<'a> Reader<'a> {
             Raw::LinkedData => self.head.linked(text),
             Raw::Seen => {
                 self.copy.text(text.as_bytes());
+                self.head.text(text);
                 self.show(text, start);
             }
         }
@@ -366,31 +305,6 @@ fn is_hidden(tag: &StartTag<usize>) -> bool {
     tag.attributes.contains_key(b"hidden".as_slice()) || says("aria-hidden", "true") || says("style", "display:none")
 }
 
-/// Whether an element ends, by the rules of HTML, where another begins: many are never closed.
-pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
-    let is_group = matches!(next, b"tbody" | b"thead" | b"tfoot");
-    match open {
-        b"p" => block(next).is_some(),
-        b"li" => next == b"li",
-        b"dd" | b"dt" => matches!(next, b"dd" | b"dt"),
-        b"td" | b"th" => is_group || matches!(next, b"td" | b"th" | b"tr"),
-        b"tr" => is_group || next == b"tr",
-        b"tbody" | b"thead" | b"tfoot" => is_group,
-        b"option" => matches!(next, b"option" | b"optgroup"),
-        b"optgroup" => next == b"optgroup",
-        _ => false,
-    }
-}
-
-fn block(name: &[u8]) -> Option<usize> {
-    BLOCKS.binary_search_by(|it| it.as_bytes().cmp(name)).ok()
-}
-
 fn is_one_of(names: &[&str], name: &[u8]) -> bool {
     names.iter().any(|it| it.as_bytes() == name)
-}
-
-fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
-    let value = tag.attributes.get(name.as_bytes())?;
-    Some(String::from_utf8_lossy(&value.value).into_owned())
 }
