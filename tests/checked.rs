@@ -16,7 +16,10 @@ fn each_format_has_its_files_its_documents_and_a_sample() {
     );
     desk.put("in/b/a.txt", "Kyiv waits.\n");
     desk.put("in/b/b.txt", "Lviv waits.\n");
-    desk.put("in/c.html", "<!doctype html><title>Snow</title><p>It snowed.");
+    desk.put(
+        "in/c.html",
+        "<!doctype html><title>Snow</title><meta property=article:published_time content=2022-11-02><p>It snowed.",
+    );
     desk.put("in/d.pdf", "%PDF-1.7");
     let said = desk.newsmill(&["check"]);
     assert_eq!(said.code, 0, "{}", said.err);
@@ -26,7 +29,7 @@ fn each_format_has_its_files_its_documents_and_a_sample() {
         "text 2 files 2 documents\n",
         "a PDF file (not read) 1 file 1 document rejected: unsupported_format 1\n",
         "JSON lines, for example a.jsonl, record 1:\nurl ← link: https://x.example/1\ntitle ← headline: Rain\ntext ← body: It rained.\n",
-        "HTML, for example c.html, record 1:\ntitle Snow\ntext It snowed.\n",
+        "HTML, for example c.html, record 1:\ndate ← meta article:published_time: 2022-11-02\ntitle ← <title>: Snow\ntext It snowed.\n",
     ] {
         assert!(told.contains(expected), "no `{expected}` in:\n{told}");
     }

@@ -167,7 +167,6 @@ fn html_field(recognised: &Recognised) -> Option<String> {
 fn values(article: &Article) -> Vec<(&'static str, String)> {
     let it = &article.metadata;
     let authors = (!it.authors.is_empty()).then(|| it.authors.join(" | "));
-    let text = article.lines().iter().map(|it| it.text().trim()).find(|it| !it.is_empty()).map(str::to_owned);
     let fields = [
         ("id", it.source_id.clone()),
         ("url", it.url.clone()),
@@ -178,9 +177,16 @@ fn values(article: &Article) -> Vec<(&'static str, String)> {
         ("title", it.title.clone()),
         ("language", it.language.clone()),
         ("authors", authors),
-        ("text", text),
+        ("text", first_line(article)),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// The first line of a text; of a page, the first that was taken for its body, if any was.
+fn first_line(article: &Article) -> Option<String> {
+    let lines = || article.lines().iter().filter(|it| !it.text().trim().is_empty());
+    let first = lines().find(|it| it.in_body == Some(true)).or_else(|| lines().next());
+    first.map(|it| it.text().trim().to_owned())
 }
 
 fn shortened(value: &str) -> String {

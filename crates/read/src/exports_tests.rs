@@ -1,6 +1,6 @@
 //! A record of each common export, made up for this; it is read without settings.
 
-use newsmill_stage::{Content, InputRecord, Intake as _, Place};
+use newsmill_stage::{Content, Fetched, InputRecord, Intake as _, Place};
 
 use crate::{Input, InputSettings};
 
@@ -198,4 +198,30 @@ fn a_title_is_no_text_where_a_text_should_be() {
     assert_eq!((reason(list, true), reason(list, false)), (None, Some("no_text")));
     assert_eq!(reason(r#"{"url": "u.example/1", "title": "Kyiv", "text": ""}"#, true), Some("no_text"));
     assert_eq!(reason(r#"{"title": "Kyiv"}"#, true), Some("no_text"));
+}
+
+/// Which of our fields were found where: `date meta pubdate; title <title>`.
+#[track_caller]
+fn check_found(content: Content, expected: &str) {
+    let place = Place { path: "a.html".to_owned(), ..Place::default() };
+    let input = Input::new("nowhere".into(), InputSettings::default());
+    let recognised = input.recognised(&InputRecord { place, content });
+    let fields = recognised.map(|it| it.fields).unwrap_or_default();
+    let shown: Vec<String> = fields.iter().map(|(ours, theirs)| format!("{ours} {theirs}")).collect();
+    assert_eq!(shown.join("; "), expected);
+}
+
+#[test]
+fn pages_say_where_they_say_what() {
+    let page = "<html lang=uk><title>T</title><meta name=pubdate content=2022-11-02><p>Kyiv";
+    let found = "date meta pubdate; title <title>; language html lang";
+    check_found(Content::File(page.as_bytes().to_vec()), found);
+    check_found(Content::File(b"Kyiv waits".to_vec()), "");
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let fetched = Fetched { url: Some("u.example/1".to_owned()), answer: answer.into_bytes(), ..Fetched::default() };
+    check_found(Content::Fetched(Box::new(fetched)), &format!("url WARC-Target-URI; {found}"));
+    check_found(Content::Fetched(Box::default()), "");
+    let record = serde_json::json!({"raw_html": page, "title": "U"}).to_string();
+    let found = "title title; html raw_html; date meta pubdate in raw_html; language html lang in raw_html";
+    check_found(Content::Json(record.into_bytes()), found);
 }
