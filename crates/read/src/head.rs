@@ -72,11 +72,6 @@ impl Head {
         linked::offer(json, &mut self.offers);
     }
 
-    /// The article's text, if the page's linked data have it.
-    pub(crate) fn body(&mut self) -> Option<String> {
-        self.offers.body.take()
-    }
-
     /// What the page says, and where it says it.
     pub(crate) fn taken(mut self) -> (Metadata, Origins) {
         self.times.offer(&mut self.offers);

@@ -106,8 +106,10 @@ pub(crate) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
 }
 
 /// Elements without an end tag.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] = &[
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
+    "link", "meta", "param", "source", "track", "wbr",
+];
 
 /// Whether nothing can stand in an element, so that it has no end tag.
 pub(crate) fn is_void(name: &[u8]) -> bool {

@@ -123,9 +123,6 @@ impl<'a> Linked<'a> {
                 }
             }
         }
-        if offers.body.is_none() {
-            offers.body = article.get("articleBody").and_then(Value::as_str).map(str::to_owned);
-        }
     }
 
     fn offer_page(&self, page: &'a Value, offers: &mut Offers) {

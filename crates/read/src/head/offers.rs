@@ -66,8 +66,6 @@ pub(crate) struct Offers {
     authors: Option<(u8, Origin, Vec<String>)>,
     /// The headline of the first article in linked data, empty if it has none.
     pub(crate) headline: Option<String>,
-    /// The article's text, which some sites give in their linked data.
-    pub(crate) body: Option<String>,
 }
 
 /// Where each value was taken from.

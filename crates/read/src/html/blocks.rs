@@ -78,3 +78,16 @@ pub(super) fn ends_before(open: &[u8], next: &[u8]) -> bool {
 pub(super) fn block(name: &[u8]) -> Option<usize> {
     BLOCKS.binary_search_by(|it| it.as_bytes().cmp(name)).ok()
 }
+
+/// Whether an end tag of this name is stray, by the rules of HTML, where it would have to close this
+/// element first: no end tag of an inline element closes a block, and none in a cell closes what
+/// stands around the table.
+pub(super) fn keeps_out(open: &[u8], end: &[u8]) -> bool {
+    match end {
+        b"table" | b"tbody" | b"thead" | b"tfoot" | b"tr" | b"td" | b"th" | b"caption" => open == b"table",
+        // A paragraph is seldom closed.
+        _ if block(end).is_none() => open != b"p" && block(open).is_some(),
+        b"li" if matches!(open, b"ul" | b"ol") => true,
+        _ => matches!(open, b"table" | b"td" | b"th" | b"caption"),
+    }
+}

@@ -33,3 +33,39 @@ fn one(cells: Vec<Line>) -> Option<Line> {
     line.links = links;
     Some(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines as `row text`; what comes out has the percent of links after it.
+    #[track_caller]
+    fn check(lines: &[(u32, &str, u8)], expected: &[&str]) {
+        let rows: Vec<u32> = lines.iter().map(|it| it.0).collect();
+        let lines = lines.iter().zip(1..).map(|((_, text, links), number)| {
+            let mut line = Line::new(number, *text);
+            line.links = *links;
+            line
+        });
+        let shown = |it: &Line| format!("{} {} {}", it.number, it.text(), it.links);
+        assert_eq!(join(lines.collect(), &rows).iter().map(shown).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn short_cells_of_a_row_are_one_line() {
+        check(&[(1, "Kyiv", 0), (1, "7°", 0), (2, "Lviv", 0), (2, "5°", 0)], &["1 Kyiv 7° 0", "3 Lviv 5° 0"]);
+        check(&[(0, "a", 0), (0, "b", 0), (1, "c", 0)], &["1 a 0", "2 b 0", "3 c 0"]);
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn a_row_with_a_paragraph_stays_apart() {
+        let long = "x".repeat(CELL + 1);
+        check(&[(1, "a", 0), (1, &long, 0)], &["1 a 0", &format!("2 {long} 0")]);
+    }
+
+    #[test]
+    fn links_count_by_their_length() {
+        check(&[(1, "abcdefghi", 100), (1, "123456789", 0), (1, "", 100)], &["1 abcdefghi 123456789  45"]);
+    }
+}

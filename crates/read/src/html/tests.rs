@@ -95,3 +95,48 @@ fn depth_and_attributes_cost_what_their_size_does() {
     let wide: String = (0..30_000).map(|it| format!(" a{it}=x")).collect();
     check(&format!("<p{wide}>Kyiv"), &["p Kyiv"]);
 }
+
+/// Each line as `text: links in percent, names`.
+#[track_caller]
+fn check_told(html: &str, expected: &[&str]) {
+    let page = read(html, &Limits::default()).unwrap();
+    let shown = |it: &Line| format!("{}: {}% {}", it.text(), it.links, it.names.as_deref().unwrap_or_default());
+    assert_eq!(page.lines.iter().map(shown).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn lines_know_how_much_of_them_is_links() {
+    check_told(
+        "<p><a href=x>Kyiv</a> <a href=y>Lviv</a></p><p>See <a href=x>Lviv</a></p>",
+        &["Kyiv Lviv: 88% /p", "See Lviv: 50% /p"],
+    );
+    check_told("<p><a name=x>Kyiv</a></p><p><a href=x>one<p>two", &["Kyiv: 0% /p", "one: 100% /p", "two: 100% /p"]);
+}
+
+#[test]
+fn lines_know_what_is_around_them() {
+    check_told(
+        "Top<div class='story  big' id=s><p role=note itemprop=text>Kyiv</p><section hidden><p>Lviv</p></section>Odesa</div>",
+        &[
+            "Top: 0% ",
+            "Kyiv: 0% /div story  big s/p text note",
+            "Lviv: 0% /div story  big s/section hidden/p",
+            "Odesa: 0% /div story  big s",
+        ],
+    );
+    check_told("<p class=a/b>Kyiv<p style='display: none'>Lviv", &["Kyiv: 0% /p a b", "Lviv: 0% /p hidden"]);
+    let deep = format!("{}<p>Kyiv", "<div class='київ і львів'>".repeat(200));
+    let page = read(&deep, &Limits::default()).unwrap();
+    let names = page.lines[0].names.as_deref().unwrap();
+    assert!(names.len() <= 2_000 && names.ends_with("/div київ і львів/p"), "{names}");
+}
+
+#[test]
+fn a_table_in_a_cell_has_rows_of_its_own() {
+    check("<table><tr><td>a<table><tr><td>b<td>c</table>d<td>e</table>", &["td a", "td b c", "td d e"]);
+}
+
+#[test]
+fn a_stray_end_tag_closes_no_table() {
+    check_told("<div><table><tr><td>a</div></p>b<td>c</table></div>", &["a b c: 0% /div/table/tr/td"]);
+}

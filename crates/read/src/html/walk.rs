@@ -7,7 +7,7 @@ use std::sync::Arc;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 use newsmill_stage::Line;
 
-use super::blocks::{BLOCKS, CHROME, block, ends_before};
+use super::blocks::{BLOCKS, CHROME, block, ends_before, keeps_out};
 use super::copy::Copy;
 use super::{Page, attribute, rows};
 use crate::head::Head;
@@ -33,7 +33,7 @@ pub(super) struct Reader<'a> {
     text: String,
     number: u32,
     lines: Vec<Line>,
-    /// The row of a table that each line is a cell of, 0 for none, and how many rows there have been.
+    /// The row of a table that each line is a cell of, 0 for none, and how many there have been.
     rows: Vec<u32>,
     row: u32,
     /// The open blocks, and how many of each there are: so that a stray end tag costs nothing.
@@ -57,6 +57,8 @@ pub(super) struct Reader<'a> {
 struct Open {
     block: usize,
     names: Arc<str>,
+    /// The row that it stands in, 0 for none.
+    row: u32,
 }
 
 /// What came of a page.
@@ -154,10 +156,16 @@ impl<'a> Reader<'a> {
                 if let Some(block) = block(name) {
                     self.flush();
                     self.close_before(block);
-                    self.row = self.row.saturating_add(u32::from(name == b"tr"));
+                    let around = self.open.last();
+                    let row = if name == b"tr" {
+                        self.row = self.row.saturating_add(1);
+                        self.row
+                    } else {
+                        around.map_or(0, |it| it.row)
+                    };
                     if self.open.len() < self.depth {
-                        let names = names(tag, self.open.last().map(|it| &it.names));
-                        self.open.push(Open { block, names });
+                        let names = names(tag, around.map(|it| &it.names));
+                        self.open.push(Open { block, names, row });
                         self.counts[block] += 1;
                     }
                 }
@@ -194,7 +202,15 @@ impl<'a> Reader<'a> {
         self.in_link &= name != b"a";
         let Some(block) = block(name) else { return };
         self.flush();
-        while self.counts[block] > 0 && self.close_last().is_some_and(|it| it != block) {}
+        if self.counts[block] > 0 && self.is_in_reach(name) {
+            while self.close_last().is_some_and(|it| it != block) {}
+        }
+    }
+
+    /// Whether an end tag closes anything, where so many blocks are open.
+    fn is_in_reach(&self, name: &[u8]) -> bool {
+        let mut open = self.open.iter().rev().map(|it| BLOCKS[it.block].as_bytes());
+        open.find(|it| *it == name || keeps_out(it, name)).is_some_and(|it| it == name)
     }
 
     fn string(&mut self, text: &str, start: usize) {
@@ -270,8 +286,8 @@ impl<'a> Reader<'a> {
         line.tag = Some(self.tag().to_owned());
         line.links = (linked.min(text.len()) * 100 / text.len()) as u8;
         line.names = self.open.last().map(|it| it.names.clone());
-        let is_cell = self.open.last().is_some_and(|it| matches!(BLOCKS[it.block], "td" | "th"));
-        self.rows.push(if is_cell { self.row } else { 0 });
+        let cell = self.open.last().filter(|it| matches!(BLOCKS[it.block], "td" | "th"));
+        self.rows.push(cell.map_or(0, |it| it.row));
         self.lines.push(line);
     }
 
