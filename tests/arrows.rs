@@ -1,4 +1,4 @@
-//! Arrows go one way: `cli → {read, parquet, pipeline, stages…, aggregate, write} → stage → text`.
+//! Arrows go one way: `cli → {read, parquet, remote, pipeline, stages…, aggregate, write} → stage → text`.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -32,6 +32,8 @@ const HEAVY: &[(&str, &[&str])] = &[
     ("lingua", &[]),
     ("rayon", &["newsmill", "newsmill-pipeline"]),
     ("rust_xlsxwriter", &["newsmill-write"]),
+    ("html5gum", &["newsmill-read"]),
+    ("trafilatura", &["newsmill-read"]),
     ("object_store", &["newsmill-remote"]),
     ("reqwest", &["newsmill-remote"]),
     ("tokio", &["newsmill-remote"]),
