@@ -17,9 +17,40 @@ use crate::settings::Limits;
 /// Elements that are not in the copy; what stands in them is. Extractors strip them, too, or have no
 /// use for them.
 const BARE: &[&str] = &[
-    "abbr", "acronym", "b", "base", "bdi", "bdo", "big", "body", "cite", "data", "dfn", "em", "font", "frame",
-    "frameset", "head", "hgroup", "html", "i", "img", "input", "ins", "link", "mark", "meta", "param", "plaintext", "ruby", "small",
-    "strong", "title", "tt", "u", "wbr",
+    "abbr",
+    "acronym",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "body",
+    "cite",
+    "data",
+    "dfn",
+    "em",
+    "font",
+    "frame",
+    "frameset",
+    "head",
+    "hgroup",
+    "html",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "link",
+    "mark",
+    "meta",
+    "param",
+    "plaintext",
+    "ruby",
+    "small",
+    "strong",
+    "title",
+    "tt",
+    "u",
+    "wbr",
 ];
 
 /// Elements that are not in the copy with all that stands in them: no article stands there, and
@@ -281,8 +312,8 @@ mod tests {
     #[test]
     fn what_is_whole_stays_as_it_is() {
         check(
-            "<div class=\"a\"><p>Kyiv <b>waits</b><br>&amp; &lt;b&gt;</p></div>",
-            "<div class=\"a\"><p>Kyiv <b>waits</b><br>&amp; &lt;b&gt;</p></div>",
+            "<div class=\"a\"><p>Kyiv <code>waits</code><br>&amp; &lt;b&gt;</p></div>",
+            "<div class=\"a\"><p>Kyiv <code>waits</code><br>&amp; &lt;b&gt;</p></div>",
         );
     }
 
@@ -295,7 +326,7 @@ mod tests {
         check("<plaintext><p>Kyiv", "&lt;p&gt;Kyiv");
         let long = format!("<p class='{}'>", "x".repeat(VALUE + 1));
         check(&long, &format!("<p class=\"{}\"></p>", "x".repeat(VALUE)));
-        check("<p class='&quot;<b>'>", "<p class=\"&quot;&lt;b&gt;\"></p>");
+        check("<p class='&quot;<code>'>", "<p class=\"&quot;&lt;b&gt;\"></p>");
     }
 
     #[test]
@@ -315,8 +346,8 @@ mod tests {
 
     #[test]
     fn stray_end_tags_close_nothing() {
-        check("</p></b></nonsense>Kyiv", "Kyiv");
-        check("<b><div>a</b>b</div>", "<b><div>ab</div></b>");
+        check("</p></code></nonsense>Kyiv", "Kyiv");
+        check("<code><div>a</code>b</div>", "<code><div>ab</div></code>");
         check("<a><p>a</a>b", "<a><p>a</p></a>b");
         let cell = "<div><table><tr><td>a</div></li>b</td></tr></table></div>";
         check(cell, "<div><table><tr><td>ab</td></tr></table></div>");
@@ -325,20 +356,20 @@ mod tests {
 
     #[test]
     fn inline_elements_that_are_never_closed_do_not_go_on() {
-        check("<p><b>a<p><i>b<p>c", "<p><b>a</b></p><p><i>b</i></p><p>c</p>");
+        check("<p><code>a<p><s>b<p>c", "<p><code>a</code></p><p><s>b</s></p><p>c</p>");
         check("<li><a href=1>a<a href=2>b<li>c", "<li><a href=\"1\">a</a><a href=\"2\">b</a></li><li>c</li>");
-        check_nested(&"<p><font color=x><b>a".repeat(10_000), &Limits::default(), 3);
+        check_nested(&"<p><font color=x><code>a".repeat(10_000), &Limits::default(), 3);
     }
 
     #[test]
     fn nothing_stands_deeper_than_the_limit() {
         let limits = Limits { depth: 3, ..Limits::default() };
         assert_eq!(
-            copied("<div><ul><li><b>a<br></b>b</li></ul></div>", &limits).unwrap(),
+            copied("<div><ul><li><code>a<br></code>b</li></ul></div>", &limits).unwrap(),
             "<div><ul><li>a<br>b</li></ul></div>"
         );
         check_nested(&"<div>".repeat(1_000), &Limits::default(), Limits::default().depth);
-        check_nested(&"<b><div class=x>".repeat(1_000), &limits, 3);
+        check_nested(&"<code><div class=x>".repeat(1_000), &limits, 3);
     }
 
     #[test]
@@ -359,8 +390,8 @@ mod tests {
     #[test]
     fn whatever_comes_is_copied_well_nested() {
         let tags = [
-            "<p>", "<b>", "</b>", "<table>", "<td>", "</td>", "</table>", "<li>", "</ul>", "<a>", "</a>", "<br>", "x",
-            "</p>",
+            "<p>", "<code>", "</code>", "<table>", "<td>", "</td>", "</table>", "<li>", "</ul>", "<a>", "</a>", "<br>",
+            "x", "</p>",
         ];
         let mut seed = 1_u32;
         for _ in 0..500 {
