@@ -45,5 +45,9 @@ pub(crate) fn unmarked(bytes: &[u8]) -> Option<Page> {
     let at = usize::from(if is_both { values(1) < values(0) } else { second > first });
     // Lines of one character each are no UTF-16: its high bytes are no line ends.
     let line_ends = units.iter().filter(|it| matches!(it[at], b'\n' | b'\r' | b'\t')).count();
-    (line_ends * 2 < units.len()).then_some(Page::Standard(if at == 1 { UTF_16LE } else { UTF_16BE }))
+    // What holds control characters is no text, but a program or a picture.
+    let unit = |it: &[u8; 2]| if at == 1 { u16::from_le_bytes(*it) } else { u16::from_be_bytes(*it) };
+    let is_control = |it: u16| matches!(it, 0..=0x08 | 0x0B | 0x0E..=0x1F | 0x7F..=0x9F | 0xFFFE | 0xFFFF);
+    let is_text = line_ends * 2 < units.len() && !units.iter().any(|it| is_control(unit(it)));
+    is_text.then_some(Page::Standard(if at == 1 { UTF_16LE } else { UTF_16BE }))
 }
