@@ -70,6 +70,10 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+/// Which form of articles fragments hold. It rises when the reader makes other articles of the same
+/// input, so that none is kept that an older reader made.
+const FORM: u32 = 2;
+
 /// Stages, ready to run.
 pub struct Pipeline {
     /// The stages, in their order.
@@ -103,7 +107,7 @@ impl<I: DeserializeOwned + Describe + Default> Loaded<I> {
     /// With the place of what is wrong and the nearest right name.
     pub fn from_toml(text: &str, root: &Path, stages: &Registry) -> Result<Self, Problem> {
         let mut table = DeTable::parse(text)?.into_inner();
-        let mut key = format!("newsmill {} schema 1\n", env!("CARGO_PKG_VERSION"));
+        let mut key = format!("newsmill {} form {FORM}\n", env!("CARGO_PKG_VERSION"));
         key += &describe_input(table.get("input"))?;
         let input = section(table.remove("input"))?;
         let output_span = table.get("output").map(Spanned::span);

@@ -26,7 +26,6 @@ pub const REASONS: &[Reason] = &[
         "look at its permissions; the next run tries again",
     ),
     reason("unsupported_format", "a format that is not read", "export it as text, HTML, JSON, CSV or Parquet"),
-    reason("unsupported_encoding", "JSON that is not UTF-8", "save it as UTF-8"),
     reason("encrypted", "it is locked by a password", "unlock it"),
     reason("truncated", "it ends before its content does", "fetch it again"),
     reason("damaged", "it contradicts itself or its format", "fetch it again"),

@@ -23,7 +23,6 @@ const REASONS: [&str; 12] = [
     "too_deep",
     "too_large",
     "truncated",
-    "unsupported_encoding",
     "unsupported_format",
 ];
 
