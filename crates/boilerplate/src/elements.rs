@@ -181,11 +181,12 @@ pub(crate) fn mark(sheet: &mut Sheet, page: &Page<'_>) {
     if !page.is_html() {
         return;
     }
+    let mut heard = Heard::default();
     let mut known: HashMap<&str, [u8; CALLED.len()]> = HashMap::new();
     for (row, line) in page.lines.iter().enumerate() {
         sheet.set(Mark::Links, row, share(usize::from(line.links), 100));
         let names = line.names.unwrap_or_default();
-        let called = known.entry(names).or_insert_with(|| called(names));
+        let called = known.entry(names).or_insert_with(|| heard.called(names));
         for ((mark, _), far) in CALLED.iter().zip(called) {
             sheet.set(*mark, row, *far);
         }
@@ -194,20 +195,38 @@ pub(crate) fn mark(sheet: &mut Sheet, page: &Page<'_>) {
     extracted(sheet, page);
 }
 
-/// For each kind of name, how far out the nearest element bears one: 1 for none, 2 for one far out,
-/// more for those nearer.
-fn called(names: &str) -> [u8; CALLED.len()] {
-    let mut called = [1; CALLED.len()];
-    for (far, element) in names.rsplit('/').take(OUT).enumerate() {
-        for word in words(element) {
-            for ((_, beginnings), called) in CALLED.iter().zip(&mut called) {
-                if *called == 1 && beginnings.iter().any(|it| fits(word, it)) {
-                    *called = (OUT + 2 - far) as u8;
-                }
+/// What the elements of a page are called: a bit for each kind of name. A page has a few hundred
+/// different elements, which stand in each other in thousands of ways.
+#[derive(Default)]
+struct Heard<'a>(HashMap<&'a str, u32>);
+
+impl<'a> Heard<'a> {
+    /// For each kind of name, how far out the nearest element bears one: 1 for none, 2 for one far out,
+    /// more for those nearer.
+    fn called(&mut self, names: &'a str) -> [u8; CALLED.len()] {
+        let mut called = [1; CALLED.len()];
+        let mut open = u32::MAX >> (32 - CALLED.len());
+        for (far, element) in names.rsplit('/').take(OUT).enumerate() {
+            let mut news = *self.0.entry(element).or_insert_with(|| kinds(element)) & open;
+            open &= !news;
+            while news > 0 {
+                called[news.trailing_zeros() as usize] = (OUT + 2 - far) as u8;
+                news &= news - 1;
             }
         }
+        called
     }
-    called
+}
+
+/// The kinds of names that an element bears.
+fn kinds(element: &str) -> u32 {
+    let mut kinds = 0;
+    for word in words(element) {
+        for (kind, (_, beginnings)) in CALLED.iter().enumerate() {
+            kinds |= u32::from(beginnings.iter().any(|it| fits(word, it))) << kind;
+        }
+    }
+    kinds
 }
 
 /// The words of an element's names: parted by signs and by capitals.
@@ -292,7 +311,7 @@ mod tests {
     #[track_caller]
     fn check(names: &str, mark: Mark, expected: u8) {
         let at = CALLED.iter().position(|it| it.0 == mark).unwrap();
-        assert_eq!(called(names)[at], expected, "{names}");
+        assert_eq!(Heard::default().called(names)[at], expected, "{names}");
     }
 
     #[test]
