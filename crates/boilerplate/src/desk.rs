@@ -154,7 +154,8 @@ fn show_mercy(page: &Page<'_>, findings: &Findings, scores: &[i32], verdicts: &m
     }
     let before = verdicts.to_vec();
     let (block, rest): (Vec<usize>, Vec<usize>) = own.into_iter().partition(|it| findings.stretch.contains(it));
-    let rest: Vec<usize> = rest.into_iter().filter(|it| page.lines[*it].in_body != Some(false)).collect();
+    let within: Vec<usize> = rest.iter().copied().filter(|it| page.lines[*it].in_body != Some(false)).collect();
+    let rest = if block.is_empty() && within.is_empty() { rest } else { within };
     if block.is_empty() && rest.is_empty() {
         keep_unheard(page, findings, verdicts);
     } else {

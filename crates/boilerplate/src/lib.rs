@@ -7,7 +7,7 @@
 //! **How.** Rules hear what a line says of itself, with word lists for 33 languages (`words/`); they
 //! find the headline and the stretch of running text, and give reasons. A judge decides: a small
 //! model of trees of questions, that sees some hundred marks of a line and of its neighbors
-//! (`marks.rs`), none of which depends on a language: how it looks, where it stands, what the rules
+//! (`marks.rs`), none of which depends on the language of the text: how it looks, where it stands, what the rules
 //! say of it. There are two, one for flattened text (`text.model`) and one for HTML (`html.model`),
 //! who sees besides what the elements are called, how much of a line is links, and what the
 //! extractor took for body. All is done in integers, so that every machine decides alike. What the

@@ -1,5 +1,6 @@
 //! One document through all stages of the article floor.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -111,12 +112,14 @@ fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T, Rejection> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(error)) => Err(Rejection::new("error", format!("{error:#}"))),
-        Err(panic) => {
-            let text = panic.downcast_ref::<String>().cloned();
-            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned()));
-            Err(Rejection::new("panic", text.unwrap_or_default()))
-        }
+        Err(panic) => Err(Rejection::new("panic", said(panic.as_ref()))),
     }
+}
+
+/// What a panic says.
+pub(crate) fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    text.or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned())).unwrap_or_default()
 }
 
 /// Fills the columns that are known whatever the stages are.

@@ -1,15 +1,18 @@
 //! The article floor: documents stream in batches through all stages; their rows become fragments.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use anyhow::{Context as _, Result, anyhow};
-use newsmill_stage::{Cell, Content, FragmentStore, FragmentWriter, InputFile, InputRecord, Intake};
+use newsmill_stage::{Cell, Content, FragmentStore, FragmentWriter, InputFile, InputRecord, Intake, Place, Rejection};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use crate::article::said;
 use crate::fragments::{self, Fragment, KnownFile, Manifest};
 use crate::rows::Tables;
 use crate::{Pipeline, Progress};
@@ -20,6 +23,9 @@ const BATCH_DOCUMENTS: usize = 512;
 const BATCH_BYTES: usize = 8 << 20;
 /// How many batches may wait for the workers: one that is read while another is worked on.
 const WAITING_BATCHES: usize = 1;
+
+/// The number of a record that stands for what a reader broke on: no file has so many.
+const BROKEN: u64 = i64::MAX as u64;
 
 /// Documents of one fragment.
 #[derive(Default)]
@@ -103,7 +109,7 @@ fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSen
     let mut batch = Batch::default();
     let mut unreadable = BTreeSet::new();
     for (file, _) in files {
-        let read = intake.records(file, &mut |record| {
+        let mut take = |record: InputRecord| {
             if matches!(&record.content, Content::Unreadable(it) if it.reason == fragments::UNREADABLE) {
                 unreadable.insert(file.name.clone());
             }
@@ -114,7 +120,10 @@ fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSen
                 return ControlFlow::Break(());
             }
             ControlFlow::Continue(())
-        });
+        };
+        // A file that breaks its reader costs what it has left, not the run.
+        let read = catch_unwind(AssertUnwindSafe(|| intake.records(file, &mut take)));
+        let read = read.unwrap_or_else(|panic| take(broken(file, panic.as_ref())));
         if read.is_break() {
             return unreadable;
         }
@@ -123,10 +132,23 @@ fn read(files: &[(InputFile, KnownFile)], intake: &dyn Intake, batches: &SyncSen
     unreadable
 }
 
+/// The record that stands for what a reader broke on.
+fn broken(file: &InputFile, panic: &(dyn Any + Send)) -> InputRecord {
+    let place = Place { path: file.name.clone(), record: BROKEN, byte_offset: 0 };
+    InputRecord { place, content: Content::Unreadable(Rejection::new("panic", said(panic))) }
+}
+
+/// How much memory a document takes, as far as that can be seen from outside. The body of a server's
+/// answer may be packed; pages are rarely packed to less than a tenth.
 fn size(content: &Content) -> usize {
     match content {
         Content::File(bytes) | Content::Json(bytes) => bytes.len(),
-        Content::Fetched(page) => page.answer.len(),
+        Content::Fetched(page) if page.media_type.is_some() => page.answer.len(),
+        Content::Fetched(page) => {
+            let head = &page.answer[..page.answer.len().min(2_048)].to_ascii_lowercase();
+            let is_packed = head.windows(17).any(|it| it == b"content-encoding:");
+            page.answer.len() * if is_packed { 20 } else { 1 }
+        }
         Content::Unreadable(_) => 0,
     }
 }

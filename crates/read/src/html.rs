@@ -11,6 +11,7 @@ mod blocks;
 mod body;
 mod copy;
 mod extract;
+mod names;
 mod rows;
 mod walk;
 
@@ -65,8 +66,12 @@ fn lines(html: &str, limits: &Limits) -> Result<Read, Rejection> {
         return Err(too_large("page of HTML", html.len() as u64, "html", limits.html));
     }
     let read = Reader::new(html, true, limits).read();
+    if read.is_complete {
+        return Ok(read);
+    }
     // An unseen element that is never closed would take the rest of the page along.
-    Ok(if read.is_complete { read } else { Reader::new(html, false, limits).read() })
+    drop(read);
+    Ok(Reader::new(html, false, limits).read())
 }
 
 /// Whether a field that should be text is HTML.

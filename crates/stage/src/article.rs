@@ -100,7 +100,7 @@ pub struct Line {
     /// For HTML, how much of it is links, in percent of its bytes.
     pub links: u8,
     /// For HTML, the elements that it stood in, each after a `/` with what it is called (its class,
-    /// id and role), the innermost last: `/article story/p lead`.
+    /// id, itemprop and role, and `hidden` where it is), the innermost last: `/article story/p lead`.
     pub names: Option<Arc<str>>,
     /// Why it is not part of the clean text; `None` while it stays.
     pub cut: Option<&'static str>,

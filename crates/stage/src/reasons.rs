@@ -37,7 +37,11 @@ pub const REASONS: &[Reason] = &[
     reason("not_an_object", "a record without fields", "look at the export"),
     reason("open_quote", "a CSV row whose quote is never closed", "look at the export"),
     reason("ragged_row", "a CSV row with more or fewer fields than headings", "look at the export"),
-    reason("no_text", "no field with a text", "name the field under [input.fields]; `newsmill check` shows a record"),
+    reason(
+        "no_text",
+        "no text in the page or the record",
+        "for records, name its field under [input.fields]; `newsmill check` shows one",
+    ),
     reason("by_choice", "your own settings sort it out", "nothing to do"),
     reason("error", "a stage failed on it", "report it"),
     reason("panic", "a stage broke on it", "report it"),

@@ -89,5 +89,8 @@ fn is_published(key: &str) -> bool {
         return false;
     }
     let letters: String = key.chars().filter(|it| !matches!(it, '_' | '-')).map(|it| it.to_ascii_lowercase()).collect();
-    PUBLISHED.iter().any(|it| letters.ends_with(it)) && !letters.contains("last") && !letters.contains("video")
+    PUBLISHED.iter().any(|it| letters.ends_with(it))
+        && !letters.contains("last")
+        && !letters.contains("video")
+        && !letters.contains("unpub")
 }

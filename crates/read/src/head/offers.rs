@@ -156,7 +156,9 @@ fn usable(part: Part, value: &str) -> Option<String> {
 /// Whether this can be a day: a time alone is none.
 fn is_day(text: &str) -> bool {
     let digits = text.chars().filter(|it| it.is_numeric()).count();
-    digits > if text.contains(':') { 4 } else { 0 }
+    // Hours, minutes, seconds and an offset have ten digits.
+    let has_parts = text.split([':', '+']).next().is_some_and(|it| it.contains(['-', '/', '.', ' ']));
+    digits > if text.contains(':') && !has_parts { 10 } else { 0 }
 }
 
 /// Whether an address is whole: a relative one would need the page's own, which nobody knows here.

@@ -102,10 +102,10 @@ pub(super) struct Copy {
     open: Vec<(usize, usize)>,
     /// How many of each are open, so that a stray end tag costs nothing.
     counts: BTreeMap<Vec<u8>, u32>,
-    /// The elements that are open in one that is left out, that one included.
+    /// The outermost element that is left out, and how many of each are open in it, itself included.
+    left_out: Option<Vec<u8>>,
     outside: BTreeMap<Vec<u8>, u32>,
     depth: usize,
-    attributes: usize,
     work: u64,
 }
 
@@ -113,8 +113,8 @@ impl Copy {
     pub(super) fn new(limits: &Limits, size: usize) -> Self {
         let mut html = Vec::with_capacity(size / 3 + HEAD.len());
         html.extend_from_slice(HEAD.as_bytes());
-        let Limits { depth, attributes, work, .. } = *limits;
-        Self { html, open: Vec::new(), counts: BTreeMap::new(), outside: BTreeMap::new(), depth, attributes, work }
+        let Limits { depth, work, .. } = *limits;
+        Self { html, open: Vec::new(), counts: BTreeMap::new(), left_out: None, outside: BTreeMap::new(), depth, work }
     }
 
     /// The copy; none if it would be too much work.
@@ -134,8 +134,9 @@ impl Copy {
             return;
         }
         let is_void = is_void(name);
-        if !self.outside.is_empty() || is_one_of(OUTSIDE, name) {
+        if self.left_out.is_some() || is_one_of(OUTSIDE, name) {
             if !is_void {
+                self.left_out.get_or_insert_with(|| name.to_vec());
                 *self.outside.entry(name.to_vec()).or_default() += 1;
             }
             return;
@@ -148,9 +149,7 @@ impl Copy {
         let start = self.html.len();
         self.html.extend_from_slice(name);
         let place = (start, self.html.len());
-        if tag.attributes.len() <= self.attributes {
-            self.attributes(tag);
-        }
+        self.attributes(tag);
         self.html.push(b'>');
         if !is_void {
             self.open.push(place);
@@ -219,25 +218,23 @@ impl Copy {
     /// Whether an end tag is of an element that is left out, or of one in it. One that ends an element
     /// around it ends it, too.
     fn leaves(&mut self, name: &[u8]) -> bool {
-        if self.outside.is_empty() {
-            return false;
-        }
-        if let Some(count) = self.outside.get_mut(name) {
+        let Some(outermost) = &self.left_out else { return false };
+        if let Some(count) = self.outside.get_mut(name).filter(|it| **it > 0) {
             *count -= 1;
-            if *count == 0 {
-                self.outside.remove(name);
-            }
-            if is_one_of(OUTSIDE, name)
-                && !self.outside.keys().any(|it| OUTSIDE.iter().any(|name| name.as_bytes() == it))
-            {
-                self.outside.clear();
+            if *count == 0 && outermost == name {
+                self.come_back();
             }
             return true;
         }
         if self.counts.get(name).is_some_and(|it| *it > 0) {
-            self.outside.clear();
+            self.come_back();
         }
-        !self.outside.is_empty()
+        self.left_out.is_some()
+    }
+
+    fn come_back(&mut self) {
+        self.left_out = None;
+        self.outside.clear();
     }
 
     /// Closes all elements but so many.
@@ -256,7 +253,7 @@ impl Copy {
 
     pub(super) fn text(&mut self, text: &[u8]) {
         self.costs(text.len() / 64);
-        if self.work > 0 && self.outside.is_empty() {
+        if self.work > 0 && self.left_out.is_none() {
             escape(&mut self.html, text);
         }
     }

@@ -140,3 +140,20 @@ fn a_table_in_a_cell_has_rows_of_its_own() {
 fn a_stray_end_tag_closes_no_table() {
     check_told("<div><table><tr><td>a</div></p>b<td>c</table></div>", &["a b c: 0% /div/table/tr/td"]);
 }
+
+#[test]
+fn a_page_of_a_million_lines_needs_little_memory() {
+    let names = "x".repeat(90);
+    let html = format!("<div class={names} id={names}>").repeat(8) + &"<p>x".repeat(200_000);
+    let page = read(&html, &Limits::default()).unwrap();
+    assert_eq!(page.lines.len(), 100_001);
+    let mut names: Vec<*const u8> = page.lines.iter().map(|it| it.names.as_ref().unwrap().as_ptr()).collect();
+    names.dedup();
+    assert_eq!(names.len(), 1);
+}
+
+#[test]
+fn lines_of_links_in_pre_are_links() {
+    let page = read("<pre><a href=x>Kyiv\nLviv</a></pre>", &Limits::default()).unwrap();
+    assert_eq!(page.lines.iter().map(|it| it.links).collect::<Vec<_>>(), [100, 100]);
+}

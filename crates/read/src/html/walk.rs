@@ -2,27 +2,24 @@
 //!
 //! There is no tree: the tree builders of today take time that is quadratic in the depth of a page.
 
-use std::sync::Arc;
-
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 use newsmill_stage::Line;
 
 use super::blocks::{BLOCKS, CHROME, block, ends_before, keeps_out};
 use super::copy::Copy;
+use super::names::{Called, Names};
 use super::{Page, attribute, rows};
 use crate::head::Head;
 use crate::settings::Limits;
 use crate::text::without_controls;
 
-/// How many bytes of names a line bears: those of the innermost elements.
-const NAMES: usize = 2_000;
-/// How many characters of a name count.
-const NAME: usize = 100;
-
 /// Elements that show no text of the page. The tokenizer takes those of the first row whole, so
 /// nothing nests in them.
 const RAW: &[&str] = &["iframe", "noembed", "noframes", "noscript", "script", "style", "xmp"];
 const UNSEEN: &[&str] = &["audio", "canvas", "datalist", "object", "svg", "template", "video"];
+
+/// How many lines a page has, at most; real ones have a fiftieth. What comes after is one line more.
+const LINES: usize = 100_000;
 
 /// Walks over the tokens of a page.
 pub(super) struct Reader<'a> {
@@ -45,6 +42,9 @@ pub(super) struct Reader<'a> {
     passes_over: bool,
     unseen: Option<(Vec<u8>, u32)>,
     raw: Raw,
+    names: Names,
+    /// How many attributes an element may have; of one with more, none is looked at.
+    attributes: usize,
     /// Whether a link is open, and how many bytes of the line are links.
     in_link: bool,
     linked: usize,
@@ -56,7 +56,7 @@ pub(super) struct Reader<'a> {
 /// An open block, and what it and those around it are called.
 struct Open {
     block: usize,
-    names: Arc<str>,
+    called: Called,
     /// The row that it stands in, 0 for none.
     row: u32,
 }
@@ -95,6 +95,8 @@ impl<'a> Reader<'a> {
             passes_over,
             unseen: None,
             raw: Raw::Seen,
+            names: Names::default(),
+            attributes: limits.attributes,
             in_link: false,
             linked: 0,
             after_link: false,
@@ -109,13 +111,18 @@ impl<'a> Reader<'a> {
         for token in Tokenizer::new_with_emitter(self.html, emitter) {
             let Ok(token) = token;
             match token {
-                Token::StartTag(tag) => self.start(&tag),
+                Token::StartTag(mut tag) => {
+                    if tag.attributes.len() > self.attributes {
+                        tag.attributes.clear();
+                    }
+                    self.start(&tag);
+                }
                 Token::EndTag(tag) => self.end(&tag),
                 Token::String(text) => self.string(&String::from_utf8_lossy(&text.value), text.span.start),
                 Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
-        self.flush();
+        self.end_line();
         let (metadata, origins) = self.head.taken();
         let page = Page { lines: rows::join(self.lines, &self.rows), metadata, origins };
         Read { page, copy: self.copy.finish(), is_complete: self.unseen.is_none() }
@@ -164,8 +171,9 @@ impl<'a> Reader<'a> {
                         around.map_or(0, |it| it.row)
                     };
                     if self.open.len() < self.depth {
-                        let names = names(tag, around.map(|it| &it.names));
-                        self.open.push(Open { block, names, row });
+                        let called = around.map(|it| it.called).unwrap_or_default();
+                        let called = self.names.of(tag, called);
+                        self.open.push(Open { block, called, row });
                         self.counts[block] += 1;
                     }
                 }
@@ -238,16 +246,15 @@ impl<'a> Reader<'a> {
             self.number = self.line_at(start + text.len() - content.len());
         }
         self.after_link &= text.is_empty();
-        let before = self.text.len();
         let breaks = block(b"pre").is_some_and(|it| self.counts[it] > 0);
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 && breaks {
-                self.linked = 0;
                 self.flush();
                 self.number = self.number.saturating_add(1);
             } else if at > 0 {
                 self.space();
             }
+            let before = self.text.len();
             for word in line.split_inclusive(is_space) {
                 let content = word.trim_end_matches(is_space);
                 self.text.push_str(content);
@@ -255,9 +262,9 @@ impl<'a> Reader<'a> {
                     self.space();
                 }
             }
-        }
-        if self.in_link {
-            self.linked += self.text.len().saturating_sub(before);
+            if self.in_link {
+                self.linked += self.text.len() - before;
+            }
         }
     }
 
@@ -278,6 +285,10 @@ impl<'a> Reader<'a> {
 
     fn flush(&mut self) {
         self.after_link = false;
+        if self.lines.len() < LINES { self.end_line() } else { self.space() }
+    }
+
+    fn end_line(&mut self) {
         let (text, linked) = (std::mem::take(&mut self.text), std::mem::take(&mut self.linked));
         if text.trim().is_empty() {
             return;
@@ -285,7 +296,7 @@ impl<'a> Reader<'a> {
         let mut line = Line::new(self.number, text.trim_end_matches(' '));
         line.tag = Some(self.tag().to_owned());
         line.links = (linked.min(text.len()) * 100 / text.len()) as u8;
-        line.names = self.open.last().map(|it| it.names.clone());
+        line.names = self.open.last().and_then(|it| self.names.path(it.called));
         let cell = self.open.last().filter(|it| matches!(BLOCKS[it.block], "td" | "th"));
         self.rows.push(cell.map_or(0, |it| it.row));
         self.lines.push(line);
@@ -295,30 +306,6 @@ impl<'a> Reader<'a> {
         let chrome = CHROME.iter().find(|it| block(it.as_bytes()).is_some_and(|it| self.counts[it] > 0));
         chrome.copied().unwrap_or_else(|| self.open.last().map_or("body", |it| BLOCKS[it.block]))
     }
-}
-
-/// An element and what it is called, after those around it: `/article story/p lead`.
-fn names(tag: &StartTag<usize>, around: Option<&Arc<str>>) -> Arc<str> {
-    let mut all = around.map_or_else(String::new, |it| it.to_string());
-    all.push('/');
-    all.push_str(&String::from_utf8_lossy(&tag.name));
-    for name in ["class", "id", "itemprop", "role"] {
-        if let Some(value) = attribute(tag, name) {
-            all.push(' ');
-            all.extend(value.chars().take(NAME).map(|it| if it == '/' { ' ' } else { it }));
-        }
-    }
-    if is_hidden(tag) {
-        all.push_str(" hidden");
-    }
-    let start = all.ceil_char_boundary(all.len().saturating_sub(NAMES));
-    all[start..].into()
-}
-
-/// Whether a browser would not show it.
-fn is_hidden(tag: &StartTag<usize>) -> bool {
-    let says = |name: &str, what: &str| attribute(tag, name).is_some_and(|it| it.replace(' ', "").contains(what));
-    tag.attributes.contains_key(b"hidden".as_slice()) || says("aria-hidden", "true") || says("style", "display:none")
 }
 
 fn is_one_of(names: &[&str], name: &[u8]) -> bool {

@@ -12,7 +12,7 @@ use super::packed::{gz, zst};
 use super::warc::{record, response};
 use super::*;
 
-const REASONS: [&str; 12] = [
+const REASONS: [&str; 11] = [
     "damaged",
     "empty",
     "encrypted",

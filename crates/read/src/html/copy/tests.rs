@@ -65,6 +65,14 @@ fn tables_need_no_end_tags() {
 }
 
 #[test]
+fn what_is_left_out_ends_where_it_ends_though_its_parts_do_not() {
+    check("<main><select><option>a<option>b</select><p>Kyiv</main>", "<main><p>Kyiv</p></main>");
+    check("<main><nav><label>a<div>b</div></nav>Kyiv</main>", "<main>Kyiv</main>");
+    check("<main><nav><nav>a</nav>b</nav>Kyiv</main>", "<main>Kyiv</main>");
+    check("<div><nav>a</div><p>Kyiv", "<div></div><p>Kyiv</p>");
+}
+
+#[test]
 fn stray_end_tags_close_nothing() {
     check("</p></code></nonsense>Kyiv", "Kyiv");
     check("<code><div>a</code>b</div>", "<code><div>ab</div></code>");
