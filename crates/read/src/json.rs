@@ -10,7 +10,7 @@ use crate::exports::Field;
 use crate::head::Origins;
 use crate::object::{Found, Object};
 use crate::settings::Limits;
-use crate::text::{fill, in_one_line, say_encoding, without_controls};
+use crate::text::{fill, in_one_line, plain, say_encoding};
 use crate::wanted::{Name, Plan, Wanted};
 use crate::{html, identity, mend};
 
@@ -61,8 +61,7 @@ pub(crate) fn article(
             return Err(record.no_text(json));
         };
         let is_page = if text.is_some() { html::is_fragment(raw) } else { html.is_some() };
-        let mut article =
-            if is_page { html::read(raw, limits)?.into_article()? } else { Article::from_text(&without_controls(raw)) };
+        let mut article = if is_page { html::read(raw, limits)?.into_article()? } else { plain(raw, limits)? };
         let of_page = std::mem::replace(&mut article.metadata, metadata);
         fill(&mut article.metadata, of_page);
         if text.is_some()
@@ -76,6 +75,23 @@ pub(crate) fn article(
     })?;
     say_encoding(&mut article, encoding);
     Ok(article)
+}
+
+/// The most objects and lists in a record. An object takes 600 bytes in memory, however short it is: a field of many
+/// empty ones would take a hundred times its size.
+const VALUES: usize = 250_000;
+
+fn check_values(text: &str) -> Result<(), Rejection> {
+    // A shorter record cannot have so many; most are.
+    if text.len() <= VALUES {
+        return Ok(());
+    }
+    let values = memchr::memchr2_iter(b'{', b'[', text.as_bytes()).count();
+    if values > VALUES {
+        let detail = format!("a record with {values} objects and lists in it; up to {VALUES} are read");
+        return Err(Rejection::new("too_large", detail));
+    }
+    Ok(())
 }
 
 /// The record as text, and its encoding with what told it.
@@ -124,6 +140,7 @@ fn with_json<T>(
     wanted: &Wanted,
     then: impl FnOnce(&str, &Known<'_, '_>) -> Result<T, Rejection>,
 ) -> Result<T, Rejection> {
+    check_values(text)?;
     let error = match Object::read(text, wanted) {
         Ok(object) => return then(text, &Known::of(object, wanted)),
         Err(error) => error,
@@ -374,6 +391,13 @@ mod tests {
         check_rejected(r#"{"title": "Kyiv", "piece": "It waits"}"#, "no_text", "as text = \"piece\"");
         check_rejected(&format!(r#"{{"text": {}{}}}"#, "[".repeat(200), "]".repeat(200)), "too_deep", "recursion");
         check_rejected(&format!("{{\"html\": \"<p>{}\"}}", "x".repeat(11 << 20)), "too_large", "HTML");
+    }
+
+    #[test]
+    fn there_is_an_end_to_objects_and_lists() {
+        let of = |count: usize| format!("{{\"text\": \"Kyiv\", \"tags\": [{}0]}}", "[],".repeat(count));
+        check(&of(VALUES - 2), "Kyiv");
+        check_rejected(&of(VALUES - 1), "too_large", "250001 objects and lists");
     }
 
     #[test]

@@ -31,6 +31,9 @@ newsmill_stage::settings! {
     pub struct Limits {
         /// The largest document, in bytes; a larger one is rejected as `too_large`.
         pub record: u64 = 16 << 20,
+        /// The most lines of a text: a line takes a hundred bytes of memory and more, however short it is. A text
+        /// with more is rejected as `too_large`.
+        pub lines: u64 = 250_000,
         /// The largest file, unpacked, in bytes; the documents before that are read, the rest is
         /// rejected as `too_large`.
         pub file: u64 = 8 << 30,

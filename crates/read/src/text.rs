@@ -31,8 +31,7 @@ pub(crate) fn article_told(place: &Place, bytes: &[u8], told: Told, limits: &Lim
     let (decoded, is_html) = decoded(bytes, &told);
     let raw = decoded.text.as_str();
     check(raw)?;
-    let mut article =
-        if is_html { html::read(raw, limits)?.into_article()? } else { Article::from_text(&without_controls(raw)) };
+    let mut article = if is_html { html::read(raw, limits)?.into_article()? } else { plain(raw, limits)? };
     let of_page = std::mem::replace(&mut article.metadata, told.metadata);
     fill(&mut article.metadata, of_page);
     article.id = identity::of(&article.metadata, place, raw);
@@ -62,6 +61,17 @@ fn decoded(bytes: &[u8], told: &Told) -> (Decoded, bool) {
     }
     let is_html = is_html || shape::is_html(decoded.text.as_bytes());
     (decoded, is_html)
+}
+
+/// An article of plain text. A line takes a hundred bytes and more, however short it is: a text of line breaks would
+/// take a hundred times its size.
+pub(crate) fn plain(text: &str, limits: &Limits) -> Result<Article, Rejection> {
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() as u64 + 1;
+    if lines > limits.lines {
+        let detail = format!("a text of {lines} lines; `lines` under [input.limits] is {}", limits.lines);
+        return Err(Rejection::new("too_large", detail));
+    }
+    Ok(Article::from_text(&without_controls(text)))
 }
 
 /// Says in the article's columns how its bytes were read.
@@ -152,7 +162,7 @@ mod tests {
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<&str, &str>) {
         let place = Place { path: "a.txt".to_owned(), record: 1, byte_offset: 0 };
-        let article = super::article(&place, bytes, &Limits::default());
+        let article = super::article(&place, bytes, &Limits { lines: 9, ..Limits::default() });
         let text = article.as_ref().map(|it| it.clean().text.as_str()).map_err(|it| it.reason);
         assert_eq!(text, expected);
     }
@@ -173,6 +183,12 @@ mod tests {
     #[test]
     fn a_stray_control_character_goes() {
         check(b"Kyiv waits\0 for an answer", Ok("Kyiv waits for an answer"));
+    }
+
+    #[test]
+    fn there_is_an_end_to_lines() {
+        check("\n\n\n\n\n\n\n\nKyiv".as_bytes(), Ok("\n\n\n\n\n\n\n\nKyiv"));
+        check("\n\n\n\n\n\n\n\n\nKyiv".as_bytes(), Err("too_large"));
     }
 
     #[test]
