@@ -58,11 +58,12 @@ newsmill_stage::settings! {
         pub html: u64 = 10 << 20,
         /// How many elements of HTML may stand in each other; of those deeper, only the text is read.
         pub depth: usize = 512,
-        /// How many attributes an element may have; one with more is read as if it had none.
+        /// How many attributes an element of HTML may have; one with more is read as if it had none.
         pub attributes: usize = 1_000,
-        /// How much work a page may be for the extractor of article bodies, in steps of its parser
-        /// (real pages take up to a twentieth). A page that is more is read without it.
-        pub work: u64 = 4_000_000,
+        /// How much work a page may be for the extractor of article bodies: a byte of text counts 1, an
+        /// element 40 and one for each that it stands in (real pages have up to a fifth of this). A page
+        /// that is more is read without it.
+        pub work: u64 = 3_000_000,
     }
 }
 
