@@ -11,7 +11,8 @@ fn absurd() -> Fault {
     damaged("a page whose differences make no sense")
 }
 
-/// The numbers that stand here, at most so many, and the bytes after them.
+/// The numbers that stand here, at most so many, and the bytes after them. They may take no more
+/// than a few bytes here, so whoever calls has asked for the memory of so many.
 pub(crate) fn numbers(bytes: &[u8], most: usize) -> Result<(Vec<i64>, &[u8]), Fault> {
     let mut rest = bytes;
     let block = count(&mut rest)?;
@@ -22,7 +23,7 @@ pub(crate) fn numbers(bytes: &[u8], most: usize) -> Result<(Vec<i64>, &[u8]), Fa
     if !is_sound || block == 0 || block > 1 << 20 || total > most {
         return Err(absurd());
     }
-    let mut numbers = Vec::new();
+    let mut numbers = Vec::with_capacity(total);
     if total > 0 {
         numbers.push(first);
     }

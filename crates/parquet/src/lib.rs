@@ -140,4 +140,6 @@ impl Parquet {
 }
 
 #[cfg(test)]
+mod made_tests;
+#[cfg(test)]
 mod tests;

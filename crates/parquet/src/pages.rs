@@ -67,7 +67,7 @@ impl<'a> Pages<'a> {
             if header.type_ == PageType::INDEX_PAGE {
                 continue;
             }
-            let page = self.unpack(header, bytes)?;
+            let page = self.unpack(header, bytes, purse)?;
             purse.may_hold(page.weight)?;
             self.values_left = self.values_left.saturating_sub(page.values as u64);
             return Ok(Some(page));
@@ -93,7 +93,7 @@ impl<'a> Pages<'a> {
         Ok(header)
     }
 
-    fn unpack(&self, mut header: PageHeader, packed: Vec<u8>) -> Result<Page, Fault> {
+    fn unpack(&self, mut header: PageHeader, packed: Vec<u8>, purse: &Purse) -> Result<Page, Fault> {
         let unpacked = usize::try_from(size(header.uncompressed_page_size)?).map_err(by_library)?;
         let packed = CowBuffer::Owned(packed);
         let descriptor = self.descriptor.clone();
@@ -125,15 +125,19 @@ impl<'a> Pages<'a> {
                 let bytes = written(header, &it.buffer)?;
                 Ok(Page { bytes, is_dictionary, values: 0, rows: 0, continues: false, weight })
             }
-            Unpacked::Data(it) => self.data(header, it, values),
+            Unpacked::Data(it) => self.data(header, it, values, purse),
         }
     }
 
-    fn data(&self, mut header: PageHeader, page: DataPage, values: usize) -> Result<Page, Fault> {
+    fn data(&self, mut header: PageHeader, page: DataPage, values: usize, purse: &Purse) -> Result<Page, Fault> {
         let is_flat = self.descriptor.max_rep_level == 0;
+        let by_delta = delta_of(&page);
+        let held = if is_flat { values.min(SLICE) } else { values } + if by_delta.is_some() { values } else { 0 };
+        let plain = page.buffer().len() as u64 + VALUE * held as u64 + values as u64 / 8;
+        // How many values there are only the header says so far, and looking at them takes memory too.
+        purse.may_hold(plain)?;
         let (rows, continues) = if is_flat { (values, false) } else { rows(&page, values)? };
-        let held = if is_flat { values.min(SLICE) } else { values };
-        let weight = page.buffer().len() as u64 + VALUE * held as u64 + values as u64 / 8 + spread(&page, values)?;
+        let weight = plain + by_delta.map_or(Ok(0), |it| texts(&page, it, values))?;
         match page.header().clone() {
             DataPageHeader::V1(it) => {
                 header.data_page_header = Some(polars_parquet_format::DataPageHeader { statistics: None, ..it })
@@ -172,45 +176,46 @@ fn rows(page: &DataPage, values: usize) -> Result<(usize, bool), Fault> {
     let mut levels = HybridRleDecoder::new(levels, get_bit_width(page.descriptor.max_rep_level), values);
     let (mut rows, mut seen, mut continues) = (0, 0, false);
     while let Some(chunk) = levels.next_chunk().map_err(by_library)? {
-        let before = seen;
         match chunk {
             HybridRleChunk::Rle(level, count) => {
-                continues |= before == 0 && level > 0;
+                continues |= seen == 0 && level > 0;
                 rows += if level == 0 { count } else { 0 };
                 seen += count;
             }
-            HybridRleChunk::Bitpacked(decoder) => {
-                let mut unpacked: Vec<u32> = Vec::new();
-                decoder.collect_into(&mut unpacked);
-                continues |= before == 0 && unpacked.first().is_some_and(|it| *it > 0);
-                rows += unpacked.iter().filter(|it| **it == 0).count();
-                seen += unpacked.len();
+            HybridRleChunk::Bitpacked(mut decoder) => {
+                let mut packs = decoder.chunked();
+                while let Some((pack, count)) = packs.next_inexact() {
+                    continues |= seen == 0 && pack[0] > 0;
+                    rows += pack.iter().take(count).filter(|it| **it == 0).count();
+                    seen += count;
+                }
             }
         }
     }
     Ok((rows, continues))
 }
 
-/// What decoding takes beyond the page itself. Texts that share their beginnings repeat them then,
-/// so a small page may hold a large text many times.
-fn spread(page: &DataPage, values: usize) -> Result<u64, Fault> {
+/// How a page's values are stored, if that is by their differences.
+fn delta_of(page: &DataPage) -> Option<Encoding> {
     let encoding = match page.header() {
         DataPageHeader::V1(it) => it.encoding,
         DataPageHeader::V2(it) => it.encoding,
     };
-    if ![Encoding::DELTA_BINARY_PACKED, Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY]
+    [Encoding::DELTA_BINARY_PACKED, Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY]
         .contains(&encoding)
-    {
-        return Ok(0);
-    }
+        .then_some(encoding)
+}
+
+/// What the texts of a page take beyond the page itself. Those that share their beginnings repeat
+/// them once they are decoded, so a small page may hold a large text many times.
+fn texts(page: &DataPage, encoding: Encoding, values: usize) -> Result<u64, Fault> {
     let content = split_buffer(page).map_err(by_library)?.values;
-    let texts = match encoding {
-        _ if content.is_empty() => 0,
-        Encoding::DELTA_BINARY_PACKED => delta::numbers(content, values).map(|_| 0)?,
-        Encoding::DELTA_LENGTH_BYTE_ARRAY => delta::check_lengths(content, values).map(|()| 0)?,
-        _ => delta::check_shared(content, values)?,
-    };
-    Ok(texts + VALUE * values as u64)
+    match encoding {
+        _ if content.is_empty() => Ok(0),
+        Encoding::DELTA_BINARY_PACKED => delta::numbers(content, values).map(|_| 0),
+        Encoding::DELTA_LENGTH_BYTE_ARRAY => delta::check_lengths(content, values).map(|()| 0),
+        _ => delta::check_shared(content, values),
+    }
 }
 
 /// A page as it would stand in a file without compression.
