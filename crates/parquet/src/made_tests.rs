@@ -1,6 +1,6 @@
 //! Files that no writer would write, made here page by page.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
 use newsmill_stage::{Columnar as _, SeekRead};
@@ -179,4 +179,28 @@ fn levels_are_not_unpacked_before_memory_is_asked_for() {
     let content = [&u32::try_from(levels.len()).unwrap().to_le_bytes()[..], &levels, &[0; 4]].concat();
     let page = (64 << 20, Encoding::PLAIN, content.as_slice());
     check(&file(REPEATED, 64 << 20, &[(64 << 20, &[page])]), &["1 !too_large"]);
+}
+
+/// A file far away; the line is cut before these bytes of it.
+struct CutLine<'a>(Cursor<&'a [u8]>, std::ops::Range<u64>);
+
+impl Read for CutLine<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.1.contains(&self.0.position()) { Err(io::ErrorKind::UnexpectedEof.into()) } else { self.0.read(buffer) }
+    }
+}
+
+impl Seek for CutLine<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+#[test]
+fn a_line_that_is_cut_is_no_damage() {
+    let bytes = file(REQUIRED, 2, &[(1, &[SEVEN]), (1, &[SEVEN])]);
+    let cut = |at| rows(Box::new(CutLine(Cursor::new(&bytes), at..at + 1)));
+    let size = bytes.len() as u64;
+    assert!(cut(size - 8)[0].starts_with("!unreadable"));
+    assert!(matches!(&cut(4)[..], [it] if it.starts_with("!unreadable")), "{:?}", cut(4));
 }
