@@ -64,14 +64,6 @@ impl<'a> Leaf<'a> {
         self.at += 1;
     }
 
-    /// Gives back the memory.
-    pub(crate) fn close(&mut self, purse: &mut Purse) {
-        self.array = None;
-        purse.let_go(std::mem::take(&mut self.batch).weight);
-        purse.let_go(self.dictionary.take().map_or(0, |it| it.weight));
-        purse.let_go(self.next.take().map_or(0, |it| it.weight));
-    }
-
     /// Decodes the next rows; false at the end.
     pub(crate) fn load(&mut self, source: &mut Source<'_>, purse: &mut Purse) -> Result<bool, Fault> {
         self.array = None;

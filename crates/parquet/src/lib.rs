@@ -70,6 +70,7 @@ impl Columnar for Parquet {
         let mut before = 0;
         for group in &footer.groups {
             let mut done = 0;
+            purse.let_all_go();
             let read = self.group(&mut source, &footer, group, &mut purse, &mut |row| {
                 done += 1;
                 take(before + done, row)
@@ -121,7 +122,6 @@ impl Parquet {
             }
             leaves.iter_mut().for_each(Leaf::step);
         }
-        leaves.iter_mut().for_each(|it| it.close(purse));
         Ok(ControlFlow::Continue(()))
     }
 

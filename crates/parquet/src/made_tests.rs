@@ -10,7 +10,10 @@ use polars_parquet_format::{
     PageHeader, PageType, RowGroup, SchemaElement, Type,
 };
 
-use crate::Parquet;
+use crate::pages::Pages;
+use crate::purse::Purse;
+use crate::source::Source;
+use crate::{Parquet, footer};
 
 /// A page of numbers: how many it says it has, how they are stored, and what is there.
 type Page<'a> = (i32, Encoding, &'a [u8]);
@@ -179,6 +182,31 @@ fn levels_are_not_unpacked_before_memory_is_asked_for() {
     let content = [&u32::try_from(levels.len()).unwrap().to_le_bytes()[..], &levels, &[0; 4]].concat();
     let page = (64 << 20, Encoding::PLAIN, content.as_slice());
     check(&file(REPEATED, 64 << 20, &[(64 << 20, &[page])]), &["1 !too_large"]);
+}
+
+#[test]
+fn damaged_groups_take_no_memory_from_later_ones() {
+    // Each asks for 6 MB, and fails.
+    let bad: (i64, &[Page<'_>]) = (1 << 18, &[(1 << 18, Encoding::PLAIN, &[1, 2, 3])]);
+    let mut groups = vec![bad; 50];
+    groups.push((1, &[SEVEN]));
+    let rows = rows(Box::new(Cursor::new(file(REQUIRED, (50 << 18) + 1, &groups))));
+    assert_eq!(rows.len(), 51);
+    for (at, row) in rows[..50].iter().enumerate() {
+        assert!(row.starts_with(&format!("{} !damaged", (at << 18) + 1)), "{row}");
+    }
+    assert_eq!(rows[50], format!("{} {{\"n\":7}}", (50 << 18) + 1));
+}
+
+#[test]
+fn a_page_without_a_value_weighs_what_its_header_takes() {
+    let bytes = file(REQUIRED, 1, &[(1, &[(0, Encoding::PLAIN, &[]), SEVEN])]);
+    let mut source = Source::new(Box::new(Cursor::new(&bytes))).unwrap();
+    let footer = footer::read(&mut source, &|_| true).unwrap();
+    let mut pages = Pages::new(&footer.columns[0].leaves[0].descriptor, &footer.groups[0].chunks[0]);
+    let page = pages.next(&mut source, &mut Purse::of(bytes.len() as u64)).unwrap().unwrap();
+    assert_eq!((page.values, page.weight), (0, page.bytes.len() as u64));
+    assert!(page.weight > 10);
 }
 
 /// A file far away; the line is cut before these bytes of it.

@@ -120,9 +120,9 @@ impl<'a> Pages<'a> {
         let page = decompress(compressed, &mut Vec::new(), &mut DecompressionContext::Unset).map_err(by_library)?;
         match page {
             Unpacked::Dict(it) => {
-                let weight = it.buffer.len() as u64 + VALUE * it.num_values as u64;
                 let is_dictionary = true;
                 let bytes = written(header, &it.buffer)?;
+                let weight = bytes.len() as u64 + VALUE * it.num_values as u64;
                 Ok(Page { bytes, is_dictionary, values: 0, rows: 0, continues: false, weight })
             }
             Unpacked::Data(it) => self.data(header, it, values, purse),
@@ -133,11 +133,11 @@ impl<'a> Pages<'a> {
         let is_flat = self.descriptor.max_rep_level == 0;
         let by_delta = delta_of(&page);
         let held = if is_flat { values.min(SLICE) } else { values } + if by_delta.is_some() { values } else { 0 };
-        let plain = page.buffer().len() as u64 + VALUE * held as u64 + values as u64 / 8;
+        let held = VALUE * held as u64 + values as u64 / 8;
         // How many values there are only the header says so far, and looking at them takes memory too.
-        purse.may_hold(plain)?;
+        purse.may_hold(held + page.buffer().len() as u64)?;
         let (rows, continues) = if is_flat { (values, false) } else { rows(&page, values)? };
-        let weight = plain + by_delta.map_or(Ok(0), |it| texts(&page, it, values))?;
+        let texts = by_delta.map_or(Ok(0), |it| texts(&page, it, values))?;
         match page.header().clone() {
             DataPageHeader::V1(it) => {
                 header.data_page_header = Some(polars_parquet_format::DataPageHeader { statistics: None, ..it })
@@ -147,6 +147,8 @@ impl<'a> Pages<'a> {
             }
         }
         let bytes = written(header, page.buffer())?;
+        // With the header: of pages without a value there may be any number.
+        let weight = bytes.len() as u64 + held + texts;
         Ok(Page { bytes, is_dictionary: false, values, rows, continues, weight })
     }
 }

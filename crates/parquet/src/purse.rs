@@ -41,6 +41,11 @@ impl Purse {
         Err(too_large(detail))
     }
 
+    /// Nothing is held any more: what a row group held goes with it, whether it was read or failed.
+    pub(crate) fn let_all_go(&mut self) {
+        self.held = 0;
+    }
+
     pub(crate) fn hold(&mut self, bytes: u64) {
         self.held = self.held.saturating_add(bytes);
     }
