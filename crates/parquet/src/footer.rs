@@ -27,9 +27,8 @@ const DEPTH: usize = 32;
 pub(crate) struct Footer {
     /// The wanted columns.
     pub(crate) columns: Vec<Column>,
+    /// Their rows together are as many as the file says it has.
     pub(crate) groups: Vec<Group>,
-    /// How many rows there are, as the file says.
-    pub(crate) rows: u64,
 }
 
 /// A row group.
@@ -72,8 +71,20 @@ pub(crate) fn read(source: &mut Source<'_>, wanted: &dyn Fn(&str) -> bool) -> Re
     let stored = schema.columns().len();
     let descriptors = schema.columns().iter().map(|it| it.descriptor.clone()).collect();
     let columns = tree::columns(schema.fields(), descriptors, wanted)?;
-    let groups = metadata.row_groups.iter().map(|it| group(it, &columns, stored)).collect::<Result<_, _>>()?;
-    Ok(Footer { columns, groups, rows: count(metadata.num_rows)? })
+    let groups: Vec<Group> =
+        metadata.row_groups.iter().map(|it| group(it, &columns, stored)).collect::<Result<_, _>>()?;
+    check_sum(&groups, count(metadata.num_rows)?)?;
+    Ok(Footer { columns, groups })
+}
+
+/// Checks that the row groups have the rows that the file says it has: rows are numbered by it.
+fn check_sum(groups: &[Group], announced: u64) -> Result<(), Fault> {
+    let sum = groups.iter().try_fold(0_u64, |sum, it| sum.checked_add(it.rows));
+    if sum == Some(announced) {
+        return Ok(());
+    }
+    let sum = sum.map_or_else(|| "more than can be counted".to_owned(), |it| it.to_string());
+    Err(damaged(format!("its footer announces {announced} rows, and {sum} in its row groups; write the file again")))
 }
 
 fn metadata(source: &mut Source<'_>) -> Result<FileMetaData, Fault> {

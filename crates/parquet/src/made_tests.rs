@@ -232,3 +232,15 @@ fn a_line_that_is_cut_is_no_damage() {
     assert!(cut(size - 8)[0].starts_with("!unreadable"));
     assert!(matches!(&cut(4)[..], [it] if it.starts_with("!unreadable")), "{:?}", cut(4));
 }
+
+#[test]
+fn rows_that_do_not_add_up_are_refused() {
+    let group = |rows| (rows, &[SEVEN][..]);
+    let refused = &["!damaged"];
+    check(&file(REQUIRED, 1, &[group(-1), group(2)]), refused);
+    check(&file(REQUIRED, -1, &[group(1)]), refused);
+    check(&file(REQUIRED, 1, &[group(1), group(1)]), refused);
+    check(&file(REQUIRED, 3, &[group(1), group(1)]), refused);
+    check(&file(REQUIRED, -1, &[group(i64::MAX); 2]), refused);
+    check(&file(REQUIRED, i64::MAX, &[group(i64::MAX); 3]), refused);
+}
