@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
-use newsmill_parquet::Parquet;
+use newsmill_parquet::{Limits, Parquet};
 use newsmill_pipeline::overrides::{self, Override};
 use newsmill_pipeline::{Loaded, Run, set};
 use newsmill_read::{Input, InputSettings};
@@ -62,7 +62,8 @@ impl Mill {
         let out = args.out.clone().unwrap_or_else(|| root.join(&loaded.output.path));
         let (overrides, overrides_file) = corrections(&root, &loaded.run)?;
         let threads = args.threads.unwrap_or(loaded.run.threads);
-        let intake = intake.with_columnar(Arc::new(Parquet::with_limit(loaded.input.limits.record)));
+        let newsmill_read::Limits { record, ratio, file, .. } = loaded.input.limits;
+        let intake = intake.with_columnar(Arc::new(Parquet::with_limits(Limits { record, ratio, file })));
         Ok(Self { loaded, intake, input, out, overrides, overrides_file, threads })
     }
 

@@ -35,22 +35,33 @@ use tree::Column;
 
 pub use fault::is_reading;
 
-/// Reads Parquet files.
+/// What is read of large and hostile files, as `[input.limits]` has it.
 #[derive(Clone, Copy, Debug)]
-pub struct Parquet {
-    record: u64,
+pub struct Limits {
+    /// The largest row, in bytes.
+    pub record: u64,
+    /// How many times its own size a file may hold once that is more than 64 MiB.
+    pub ratio: u64,
+    /// The largest file, unpacked, in bytes.
+    pub file: u64,
 }
 
-impl Default for Parquet {
+impl Default for Limits {
     fn default() -> Self {
-        Self::with_limit(16 << 20)
+        Self { record: 16 << 20, ratio: 200, file: 8 << 30 }
     }
 }
 
+/// Reads Parquet files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parquet {
+    limits: Limits,
+}
+
 impl Parquet {
-    /// A reader of rows up to so many bytes.
-    pub fn with_limit(record: u64) -> Self {
-        Self { record }
+    /// A reader with these limits.
+    pub fn with_limits(limits: Limits) -> Self {
+        Self { limits }
     }
 }
 
@@ -66,7 +77,7 @@ impl Columnar for Parquet {
     ) -> Result<ControlFlow<()>, Rejection> {
         let mut source = Source::new(bytes).map_err(Fault::into_rejection)?;
         let footer = guarded(|| footer::read(&mut source, wanted)).map_err(Fault::into_rejection)?;
-        let mut purse = Purse::of(source.size());
+        let mut purse = Purse::of(source.size(), self.limits);
         let mut before = 0;
         for group in &footer.groups {
             let mut done = 0;
@@ -125,11 +136,12 @@ impl Parquet {
     /// The row at which the leaves stand, as a JSON object.
     fn row(&self, columns: &[Column], leaves: &[Leaf<'_>]) -> Result<Result<Vec<u8>, Rejection>, Fault> {
         let views: Vec<row::View<'_>> = leaves.iter().map(Leaf::view).collect();
-        let mut row = Row::new(self.record);
+        let limit = self.limits.record;
+        let mut row = Row::new(limit);
         Ok(match row.object(columns.iter().map(|it| (it.name.as_str(), &it.node)), &views) {
             Ok(()) => Ok(row.into_bytes()),
             Err(row::Full) => {
-                let detail = format!("a row of more than {} bytes; that is `record` under [input.limits]", self.record);
+                let detail = format!("a row of more than {limit} bytes; `record` under [input.limits] is {limit}");
                 Err(Rejection::new("too_large", detail))
             }
         })

@@ -13,7 +13,7 @@ use polars_parquet_format::{
 use crate::pages::Pages;
 use crate::purse::Purse;
 use crate::source::Source;
-use crate::{Parquet, footer};
+use crate::{Limits, Parquet, footer};
 
 /// A page of numbers: how many it says it has, how they are stored, and what is there.
 type Page<'a> = (i32, Encoding, &'a [u8]);
@@ -204,7 +204,7 @@ fn a_page_without_a_value_weighs_what_its_header_takes() {
     let mut source = Source::new(Box::new(Cursor::new(&bytes))).unwrap();
     let footer = footer::read(&mut source, &|_| true).unwrap();
     let mut pages = Pages::new(&footer.columns[0].leaves[0].descriptor, &footer.groups[0].chunks[0]);
-    let page = pages.next(&mut source, &mut Purse::of(bytes.len() as u64)).unwrap().unwrap();
+    let page = pages.next(&mut source, &mut Purse::of(bytes.len() as u64, Limits::default())).unwrap().unwrap();
     assert_eq!((page.values, page.weight), (0, page.bytes.len() as u64));
     assert!(page.weight > 10);
 }

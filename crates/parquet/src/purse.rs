@@ -2,15 +2,13 @@
 
 use newsmill_stage::Rejection;
 
+use crate::Limits;
 use crate::fault::{Fault, too_large};
 
 /// The unpacked pages that are held at a time, of all columns. Decoding needs as much again.
 const HELD: u64 = 256 << 20;
 /// Work up to this size needs no reason.
 const FREE: u64 = 64 << 20;
-/// Beyond it, so many bytes may come of one of the file: text packs to a fifth, hardly ever to less
-/// than a fiftieth.
-const RATIO: u64 = 200;
 /// What a row costs however little is in it.
 const ROW: u64 = 32;
 
@@ -20,12 +18,13 @@ pub(crate) struct Purse {
     held: u64,
     unpacked: u64,
     handed_out: u64,
-    allowed: u64,
+    file_size: u64,
+    limits: Limits,
 }
 
 impl Purse {
-    pub(crate) fn of(file_size: u64) -> Self {
-        Self { held: 0, unpacked: 0, handed_out: 0, allowed: FREE.max(file_size.saturating_mul(RATIO)) }
+    pub(crate) fn of(file_size: u64, limits: Limits) -> Self {
+        Self { held: 0, unpacked: 0, handed_out: 0, file_size, limits }
     }
 
     /// Asks for memory, beside what is held already and a sum not yet held.
@@ -67,10 +66,17 @@ impl Purse {
     }
 
     fn check(&self, spent: u64) -> Result<(), Fault> {
-        if spent <= self.allowed {
+        let Limits { ratio, file, .. } = self.limits;
+        let by_ratio = FREE.max(self.file_size.saturating_mul(ratio));
+        if spent <= by_ratio.min(file) {
             return Ok(());
         }
-        let detail = format!("it unpacks to more than {} bytes, {RATIO} times its size", self.allowed);
+        let detail = if by_ratio < file {
+            let size = self.file_size;
+            format!("more than {by_ratio} bytes in a file of {size}; `ratio` under [input.limits] is {ratio}")
+        } else {
+            format!("more than {file} bytes unpacked; `file` under [input.limits] is {file}")
+        };
         Err(Fault::File(Rejection::new("too_large", detail)))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use newsmill_stage::Columnar as _;
 
-use crate::Parquet;
+use crate::{Limits, Parquet};
 
 const ARTICLES: &[u8] = include_bytes!("../fixtures/articles.parquet");
 const DELTAS: &[u8] = include_bytes!("../fixtures/deltas.parquet");
@@ -92,7 +92,7 @@ fn whoever_has_enough_stops_the_reading() {
 
 #[test]
 fn a_row_over_the_limit_costs_itself() {
-    let rows = read_with(Parquet::with_limit(200), ARTICLES, "maintext");
+    let rows = read_with(Parquet::with_limits(Limits { record: 200, ..Limits::default() }), ARTICLES, "maintext");
     let shown: Vec<&str> = rows.iter().map(|it| it.get(..5).unwrap_or(it)).collect();
     assert_eq!(shown[..8], ["1 {\"m", "2 {\"m", "3 {\"m", "4 {\"m", "5 {\"m", "6 {\"m", "7 {\"m", "8 !to"]);
     assert_eq!(rows[11], "12 !too_large");
@@ -135,6 +135,16 @@ fn with_footer(file: &[u8], change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     [pages, &footer, &length, b"PAR1"].concat()
 }
 
+/// How many rows are read within these limits, and why no more.
+fn read_until(limits: Limits, bytes: &[u8]) -> (usize, String) {
+    let mut rows = 0;
+    let read = Parquet::with_limits(limits).rows(Box::new(Cursor::new(bytes)), &|_| false, &mut |_, row| {
+        rows += usize::from(row.is_ok());
+        ControlFlow::Continue(())
+    });
+    (rows, read.map_or_else(|it| format!("{}: {}", it.reason, it.detail), |_| String::new()))
+}
+
 #[test]
 fn more_rows_than_a_file_can_hold_are_refused() {
     // A million is 80 89 7A in Thrift; this is a thousand times as much.
@@ -143,12 +153,23 @@ fn more_rows_than_a_file_can_hold_are_refused() {
             footer.splice(at..at + 3, [0x80, 0xA8, 0xD6, 0xB9, 0x07]);
         }
     });
-    let mut rows = 0;
-    let read = Parquet::default().rows(Box::new(Cursor::new(&many)), &|_| false, &mut |_, row| {
-        rows += usize::from(row.is_ok());
-        ControlFlow::Continue(())
-    });
-    assert_eq!((rows, read.map_err(|it| it.reason)), ((64 << 20) / 34, Err("too_large")));
+    let size = many.len();
+    let why = format!("too_large: more than 67108864 bytes in a file of {size}; `ratio` under [input.limits] is 200");
+    assert_eq!(read_until(Limits::default(), &many), ((64 << 20) / 34, why));
+    let more = Limits { ratio: 1 << 17, ..Limits::default() };
+    let (rows, why) = read_until(more, &many);
+    assert!(why.ends_with("`ratio` under [input.limits] is 131072"), "{why}");
+    assert_eq!(rows, (size << 17) / 34);
+}
+
+#[test]
+fn a_file_is_read_up_to_its_limit() {
+    let limits = |file| Limits { file, ..Limits::default() };
+    let why = "too_large: more than 340 bytes unpacked; `file` under [input.limits] is 340".to_owned();
+    assert_eq!(read_until(limits(340), EMPTY_ROWS), (10, why));
+    assert_eq!(read_until(limits(34_000_000), EMPTY_ROWS), (1_000_000, String::new()));
+    let why = read_with(Parquet::with_limits(limits(100)), ARTICLES, "maintext");
+    assert_eq!(why, ["!too_large"]);
 }
 
 /// A few numbers that look random and are the same each time.
