@@ -12,7 +12,7 @@ use crate::settings::{Fields, Names};
 pub(crate) type Key = u16;
 
 /// Names longer than this are not compared; nobody's are.
-const LONGEST: usize = 128;
+pub(crate) const LONGEST: usize = 128;
 
 /// The names that are looked at, and how to understand a record by them.
 #[derive(Clone, Debug)]

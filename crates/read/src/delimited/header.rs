@@ -1,7 +1,7 @@
 //! The first row: what the columns are called.
 
 use crate::exports::Field;
-use crate::wanted::Wanted;
+use crate::wanted::{LONGEST, Wanted};
 
 /// The columns of GDELT's knowledge graph, whose files have no header. The last holds the title.
 pub(crate) const GKG: &[&str] = &[
@@ -76,13 +76,15 @@ pub(crate) fn is_known(names: &[String], wanted: &Wanted) -> bool {
     names.len() > 1 && (plan.export.is_some() || (is_article && fields > 1))
 }
 
-/// The names as the keys of records: none empty, no two the same.
+/// The names as the keys of records: none empty, no two the same. Of one that is too long to be
+/// compared, a beginning that is still too long is kept: each row has it again.
 pub(crate) fn distinct(names: Vec<String>) -> Vec<String> {
     let mut distinct: Vec<String> = Vec::with_capacity(names.len());
     let mut seen = std::collections::BTreeSet::new();
     for (column, name) in names.iter().enumerate() {
         let name = name.trim_matches(|it: char| it.is_whitespace() || it == '\u{FEFF}' || it == '\0');
         let name = if name.is_empty() { format!("column {}", column + 1) } else { name.to_owned() };
+        let name = name[..name.ceil_char_boundary(LONGEST + 1)].to_owned();
         let mut own = name.clone();
         let mut times = 1;
         while !seen.insert(own.clone()) {

@@ -23,6 +23,8 @@ const CHUNK: u64 = 1 << 18;
 const SWALLOWED: usize = 1 << 16;
 /// How many bytes may be read twice because of open quotes, besides eight times what has been read.
 const AGAIN: u64 = 64 << 20;
+/// The largest header: its names are written again with each row.
+const HEADER: usize = 64 << 10;
 
 /// Reads the rows of a table.
 pub(crate) struct Rows<'w, R> {
@@ -287,6 +289,13 @@ impl<'w, R: Read> Rows<'w, R> {
             Ok(row) => row,
             Err(rejection) => return Ok(Err(rejection)),
         };
+        if row.length > HEADER {
+            let length = row.length;
+            let detail = format!(
+                "a header of {length} bytes, more than {HEADER}: is it a row? Give the file a first row with the names of its columns"
+            );
+            return Ok(Err(Rejection::new("too_large", detail)));
+        }
         let cells = self.cells(self.at, row.length);
         let encoding = self.encoding(row.length);
         let names = (0..cells.len()).map(|it| decoded(cells.get(it).unwrap_or_default(), encoding).into_owned());

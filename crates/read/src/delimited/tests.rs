@@ -80,6 +80,16 @@ fn headers_with_gaps_and_doubles_lose_no_column() {
 }
 
 #[test]
+fn a_header_costs_no_row_more_than_its_names_are_worth() {
+    let name = "x".repeat(9_000);
+    let rows = read("a.csv", format!("url,{name},{name}y,text\na,b,c,d\n").as_bytes(), 1 << 20).unwrap();
+    assert!(rows[0].contains(r#"x":"b""#), "{}", rows[0]);
+    assert!(rows[0].ends_with(r#""text":"d"}"#) && rows[0].len() < 400, "{}", rows[0]);
+    let wide = "x,".repeat(40_000);
+    assert_eq!(read("a.csv", format!("text,{wide}\na,b\n").as_bytes(), 1 << 20).unwrap(), ["1@0 !too_large"]);
+}
+
+#[test]
 fn ragged_rows_are_kept_if_nothing_is_lost() {
     check("url,text,date\na,b\n", &[r#"1@14 {"url":"a","text":"b"}"#]);
     check("url,date,text\na,b\n", &["1@14 !ragged_row"]);
