@@ -252,8 +252,9 @@ fn astray(tape: &mut Tape<'_>, may_be_cut: bool, what: &str) -> Result<Found, Re
 /// A record over the limit is passed over without being held. As there is no way back to where it
 /// began, the next record's first line ends it, be it there by mistake.
 fn large(tape: &mut Tape<'_>, head: &Head, length: u64, limit: u64) -> Result<Found, Rejection> {
-    let ahead = tape.ahead(HEAD);
-    let start = head.length..(head.length + SNIFFED).min(ahead.len());
+    let ahead = tape.ahead(head.length + HEAD);
+    let body = usize::try_from(length).unwrap_or(usize::MAX);
+    let start = head.length..head.length.saturating_add(body).min(ahead.len());
     let found = match found(head, ahead, start) {
         Found::Document(_) => Found::Rejected(too_large("WARC record", length, "record", limit)),
         it => it,

@@ -213,6 +213,17 @@ fn records_over_the_limit_are_passed_over() {
 }
 
 #[test]
+fn the_long_head_of_an_answer_over_the_limit_is_read() {
+    let of = |kind: &str| {
+        response(&format!("Set-Cookie: {}\r\nContent-Type: {kind}\r\n", "x".repeat(2_000)), &[b'x'; 5_000])
+    };
+    let (large, video) = (of("text/html"), of("video/mp4"));
+    let limits = Limits { record: 1_000, ..Limits::default() };
+    let found = documents("a", &[large.clone(), video.clone(), page("two")].concat(), limits);
+    assert_eq!(found, ["a 1@0 !too_large".to_owned(), format!("a 3@{} two", large.len() + video.len())]);
+}
+
+#[test]
 fn an_archive_that_is_cut_off_keeps_what_was_before() {
     let whole = [page("one"), page("two")].concat();
     let one = page("one").len();
