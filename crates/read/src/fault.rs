@@ -110,6 +110,12 @@ impl Allowance {
         Self { left: Cell::new(by_ratio.min(limits.file)), over: Rejection::new("too_large", detail) }
     }
 
+    /// What is read of a file that is not packed.
+    pub(crate) fn plain(limits: &Limits) -> Self {
+        let detail = format!("the file has more than {0} bytes; `file` under [input.limits] is {0}", limits.file);
+        Self { left: Cell::new(limits.file), over: Rejection::new("too_large", detail) }
+    }
+
     /// Why there is no more.
     pub(crate) fn over(&self) -> Rejection {
         self.over.clone()

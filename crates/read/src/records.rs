@@ -11,7 +11,7 @@ use newsmill_stage::{Columnar, Content, InputFile, InputRecord, Place, Rejection
 
 use crate::archives::Labels;
 use crate::delimited::{self, Rows};
-use crate::fault::{Allowance, Broken, Unpacked};
+use crate::fault::{Allowance, Broken, Origin, Unpacked};
 use crate::held::is_holder;
 use crate::lines::Lines;
 use crate::packed::{Members, Packing};
@@ -83,9 +83,6 @@ pub(crate) fn of<'a>(
         Ok(it) => it,
         Err(error) => return reading.reject(&file.name, unreadable(&error)),
     };
-    if opened.size > limits.file {
-        return reading.reject(&file.name, too_large("file", opened.size, "file", limits.file));
-    }
     reading.allowance = Rc::new(Allowance::of(opened.size, limits));
     let state = (opened.size, opened.modified);
     let source = Source { name: file.name.clone(), size: Some(opened.size), bytes: Bytes::Seekable(opened.bytes) };
@@ -115,6 +112,18 @@ impl Reading<'_> {
         let limit = self.limits.record;
         let (shape, utf16) = shape_of(&name, &head, whole, self.wanted);
         let ruler = if utf16.is_some() { Ruler::Utf16 } else { Ruler::Bytes };
+        let bytes = match size.filter(|it| self.depth == 0 && *it > self.limits.file) {
+            None => bytes,
+            Some(size) if matches!(shape, Shape::Page | Shape::Columns) => {
+                return self.reject(&name, too_large("file", size, "file", self.limits.file));
+            }
+            // What comes out of these is counted there.
+            Some(_) if matches!(shape, Shape::Packed(_) | Shape::Zip) => bytes,
+            Some(_) => {
+                let allowance = Rc::new(Allowance::plain(self.limits));
+                Bytes::Stream(Box::new(Unpacked::new(Origin(bytes.stream()), "the file", &allowance)))
+            }
+        };
         match shape {
             Shape::Foreign(rejection) => self.reject(&name, rejection),
             Shape::Packed(_) | Shape::Tar | Shape::Zip if self.depth >= self.limits.nesting => {

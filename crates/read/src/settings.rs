@@ -35,7 +35,7 @@ newsmill_stage::settings! {
         /// with more is rejected as `too_large`.
         pub lines: u64 = 250_000,
         /// The largest file, unpacked, in bytes; the documents before that are read, the rest is
-        /// rejected as `too_large`.
+        /// rejected as `too_large`. One that is a single document, or Parquet, is rejected whole.
         pub file: u64 = 8 << 30,
         /// How many times its own size a packed file may hold once that is more than 64 MiB, over all
         /// layers of its packing: real news packs 3 to 20 times, a bomb made to fill disks 1,000 times

@@ -117,7 +117,25 @@ fn limits_hold() {
         InputSettings { limits: Limits { record: 100, file: 300, ..Limits::default() }, ..InputSettings::default() };
     let input = Input::new(folder.path().to_owned(), settings);
     let texts: Vec<String> = read(&input).iter().map(|it| it.chars().take(19).collect()).collect();
-    assert_eq!(texts, ["a.txt 1 !too_large", "b.txt 1 xxxxxxxxxxx", "c.jsonl 1 !too_larg"]);
+    assert_eq!(texts[..3], ["a.txt 1 !too_large", "b.txt 1 xxxxxxxxxxx", "c.jsonl 1 x"]);
+    // 300 bytes are 21 lines: those are read, and the rest is told once.
+    assert_eq!((texts.len(), texts[22].as_str(), texts[23].as_str()), (24, "c.jsonl 21 x", "c.jsonl 22 !too_lar"));
+}
+
+#[test]
+fn a_file_over_the_limit_is_read_up_to_there_and_a_packed_one_is_measured_unpacked() {
+    use packed::{documents, gz};
+    let limits = |file| Limits { file, ..Limits::default() };
+    let pair = "{\"text\": \"one\"}\n{\"text\": \"two\"}\n";
+    assert_eq!(documents("a", pair.as_bytes(), limits(20)), ["a 1@0 one", "a 2@16 !too_large"]);
+    assert_eq!(documents("a.json", b"[{\"text\": \"x\"}, 5, 6]", limits(18))[0], "a.json 1@1 x");
+    assert_eq!(documents("a.csv", b"url,text\na,b\nc,d\n", limits(14)), ["a.csv 1@9 b", "a.csv 2@13 !too_large"]);
+    assert_eq!(documents("a.txt", b"Kyiv waits", limits(9)), ["a.txt 1@0 !too_large"]);
+    let packed = gz(b"{\"text\": \"one\"}\n");
+    assert!(packed.len() > 20);
+    assert_eq!(documents("a.gz", &packed, limits(20)), ["a.gz 1@0 one"]);
+    let archive = archives::tar(&[("a.txt", b"one"), ("b.txt", b"two")]);
+    assert_eq!(documents("a", &archive, limits(1030)), ["a/a.txt 1@0 one", "a 1@0 !too_large"]);
 }
 
 #[test]
