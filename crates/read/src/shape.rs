@@ -51,18 +51,23 @@ pub(crate) fn of(name: &str, head: &[u8], whole: bool) -> Shape {
     if head.starts_with(b"PAR1") || head.starts_with(b"PARE") {
         return Shape::Columns;
     }
-    if head.starts_with(b"WARC/") || ending == "warc" {
+    if head.starts_with(b"WARC/") {
         return Shape::Warc;
     }
     if let Some(format) = by_magic(head) {
         return Shape::Foreign(unsupported(format));
     }
     let start = content(head);
+    let by_content = json(start, whole);
     if matches!(ending.as_str(), "jsonl" | "ndjson") {
-        return Shape::Lines;
+        // Lines by their name, unless they are plainly something else.
+        return by_content.filter(|_| spans_lines(start)).unwrap_or(Shape::Lines);
     }
-    if let Some(shape) = json(start, whole) {
+    if let Some(shape) = by_content {
         return shape;
+    }
+    if ending == "warc" {
+        return Shape::Warc;
     }
     if ending == "json" && matches!(start.first(), Some(b'{' | b'[')) {
         return Shape::Values;
@@ -121,6 +126,14 @@ fn json(start: &[u8], whole: bool) -> Option<Shape> {
         }
         _ => None,
     }
+}
+
+/// Whether this is an array, or an object over several lines, and sound as far as it is there: one
+/// that is broken among JSON lines costs its own line alone.
+fn spans_lines(start: &[u8]) -> bool {
+    let mut values = serde_json::Deserializer::from_slice(start).into_iter::<serde::de::IgnoredAny>();
+    let is_sound = values.next().is_some_and(|it| it.map_or_else(|error| error.is_eof(), |_| true));
+    is_sound && (start.starts_with(b"[") || start.contains(&b'\n'))
 }
 
 /// Whether these are the first bytes of a ZIP file, with files or without.
@@ -218,6 +231,18 @@ mod tests {
     #[test]
     fn a_broken_first_line_does_not_hide_the_others() {
         check("a.txt", "{\"text\": \"Ky\n{\"text\": \"Lviv\"}\n", Shape::Lines);
+    }
+
+    #[test]
+    fn the_content_goes_before_the_name() {
+        check("a.jsonl", "[{\"text\": \"Kyiv\"}, {\"text\": \"Lviv\"}]", Shape::Values);
+        check("a.jsonl", "{\n  \"text\": \"Kyiv\"\n}\n", Shape::Values);
+        check("a.jsonl", "{\"text\": \"Ky\n{\"text\": \"Lv\n", Shape::Lines);
+        check("a.jsonl", "{\"text\": \"Kyiv\"} x\n{\"text\": \"Lviv\"}\n", Shape::Lines);
+        check("a.jsonl", "{\"text\": \"Ky", Shape::Lines);
+        check("a.jsonl", "[{\"text\": \"Ky\n{\"text\": \"Lviv\"}\n", Shape::Lines);
+        check("a.warc", "{\"text\": \"Kyiv\"}\n", Shape::Lines);
+        check("a.warc", "garbage", Shape::Warc);
     }
 
     #[test]
