@@ -105,12 +105,11 @@ impl<'w, R: Read> Rows<'w, R> {
     }
 
     /// Reads on behind a row, so that it does not depend on the pieces that come whether a row is
-    /// found in it.
-    fn look_ahead(&mut self, length: usize) -> io::Result<()> {
-        while !self.ended && self.buffer.len() - self.at < length + SWALLOWED {
-            self.fill()?;
+    /// found in it. A failure there waits until what came before it has been read.
+    fn look_ahead(&mut self, length: usize) {
+        while !self.ended && self.failure.is_none() && self.buffer.len() - self.at < length + SWALLOWED {
+            self.failure = self.fill().err();
         }
-        Ok(())
     }
 
     fn pass(&mut self, length: usize) {
@@ -146,7 +145,15 @@ impl<'w, R: Read> Rows<'w, R> {
             if self.ended || length > self.limit {
                 break self.ended;
             }
-            self.fill()?;
+            if let Err(error) = self.fill() {
+                // Rows in a cell that a stray quote opened are read before that is told.
+                self.failure = Some(error);
+                let is_suspect = cut.is_open() || (cut.has_lines && cut.is_irregular);
+                if let Some(next) = is_suspect.then(|| self.resume(length)).flatten() {
+                    return Ok(Err(self.open_quote(next)));
+                }
+                self.fill()?;
+            }
         };
         let is_open = cut.is_open();
         let is_suspect = cut.has_lines && (cut.is_irregular || is_open);
@@ -154,7 +161,7 @@ impl<'w, R: Read> Rows<'w, R> {
             return Ok(Ok(Row { length, is_open, is_suspect: is_suspect || is_open, is_irregular: cut.is_irregular }));
         }
         if is_suspect {
-            self.look_ahead(length)?;
+            self.look_ahead(length);
             if let Some(next) = self.resume(length) {
                 return Ok(Err(self.open_quote(next)));
             }
@@ -324,7 +331,7 @@ impl<'w, R: Read> Rows<'w, R> {
         let width = self.header.as_ref().map_or(0, |it| it.keys.len());
         let has_lines = memchr::memchr(b'\n', self.buffer[self.at..self.at + row.length].trim_ascii_end()).is_some();
         if row.is_suspect || (has_lines && cells.len() != width) {
-            self.look_ahead(row.length)?;
+            self.look_ahead(row.length);
             if let Some(next) = self.resume(row.length) {
                 return Ok(Some(Content::Unreadable(self.open_quote(next))));
             }

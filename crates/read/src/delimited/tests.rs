@@ -18,16 +18,19 @@ impl std::io::Read for Slow<'_> {
     }
 }
 
-fn read(name: &str, bytes: &[u8], limit: u64) -> Option<Vec<String>> {
-    let wanted = Wanted::of(&Fields::default());
-    let dialect = dialect(name, bytes, true, &wanted)?;
-    let shown = |it: InputRecord| match it.content {
+fn shown(it: InputRecord) -> String {
+    match it.content {
         Content::Json(bytes) => {
             format!("{}@{} {}", it.place.record, it.place.byte_offset, String::from_utf8(bytes).unwrap())
         }
         Content::Unreadable(why) => format!("{}@{} !{}", it.place.record, it.place.byte_offset, why.reason),
         _ => unreachable!("these are rows"),
-    };
+    }
+}
+
+fn read(name: &str, bytes: &[u8], limit: u64) -> Option<Vec<String>> {
+    let wanted = Wanted::of(&Fields::default());
+    let dialect = dialect(name, bytes, true, &wanted)?;
     let rows = Rows::new(Slow(bytes), name.to_owned(), limit, dialect, &wanted, Ruler::Bytes);
     Some(rows.map(shown).collect())
 }
@@ -113,6 +116,29 @@ fn an_open_quote_costs_its_own_row() {
     let every = "id,title,text\n1,\"Open,one\n2,\"Open,two\n3,b,c\n";
     check(every, &["1@14 !open_quote", "2@26 !open_quote", r#"3@38 {"id":"3","title":"b","text":"c"}"#]);
     check("id,title,text\n1,a,\"Open\nand on", &["1@14 !open_quote"]);
+}
+
+#[test]
+fn rows_before_a_failure_are_read_whatever_their_quotes_do() {
+    struct Failing;
+    impl std::io::Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("disk on fire"))
+        }
+    }
+    let check = |text: &str, expected: &[&str]| {
+        let wanted = Wanted::of(&Fields::default());
+        let dialect =
+            Dialect { delimiter: b',', quote: Some(b'"'), escape: None, skip: 0, encoding: None, names: None };
+        let source = std::io::Read::chain(text.as_bytes(), Failing);
+        let rows = Rows::new(source, "a.csv".to_owned(), 200, dialect, &wanted, Ruler::Bytes);
+        let shown: Vec<String> = rows.map(|it| shown(it).chars().take(13).collect()).collect();
+        assert_eq!(shown, expected, "{text}");
+    };
+    let suspect = "id,title,text\n1,\"x\ny\" z,b\n2,b,c\n3,d,e\n4,";
+    check(suspect, &["1@14 {\"id\":\"1", "2@26 {\"id\":\"2", "3@32 {\"id\":\"3", "4@38 !unreada"]);
+    let open = "id,title,text\n1,\"Open,one\n2,b,c\n3,d,e\n4,";
+    check(open, &["1@14 !open_qu", "2@26 {\"id\":\"2", "3@32 {\"id\":\"3", "4@38 !unreada"]);
 }
 
 #[test]
