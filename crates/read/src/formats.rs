@@ -7,7 +7,6 @@ use newsmill_stage::InputFile;
 use crate::Input;
 use crate::packed::{Members, Packing};
 use crate::records::shape_of;
-use crate::settings::Limits;
 use crate::shape::{self, Shape};
 use crate::wanted::Wanted;
 
@@ -20,14 +19,14 @@ impl Input {
         let mut head = Vec::new();
         let read = self.shelf.open(file).and_then(|it| it.bytes.take(shape::HEAD).read_to_end(&mut head));
         match read {
-            Ok(_) => name(&file.name, &head, &self.wanted, LAYERS),
+            Ok(_) => name(&file.name, &head, &self.wanted, LAYERS, self.settings.limits.window),
             Err(_) => "cannot be opened".to_owned(),
         }
     }
 }
 
 /// What bytes with this name and this beginning are taken for.
-fn name(file: &str, head: &[u8], wanted: &Wanted, layers: usize) -> String {
+fn name(file: &str, head: &[u8], wanted: &Wanted, layers: usize, window: u64) -> String {
     let whole = (head.len() as u64) < shape::HEAD;
     let known = match shape_of(file, head, whole, wanted).0 {
         Shape::Page if head.trim_ascii().is_empty() => "empty",
@@ -41,7 +40,7 @@ fn name(file: &str, head: &[u8], wanted: &Wanted, layers: usize) -> String {
         Shape::Warc => "WARC",
         Shape::Tar => "tar archive",
         Shape::Zip => "ZIP archive",
-        Shape::Packed(packing) => return packed(file, head, wanted, layers, packing),
+        Shape::Packed(packing) => return packed(file, head, packing, wanted, layers, window),
         Shape::Foreign(why) => {
             let what = why.detail.split(';').next().unwrap_or_default();
             return format!("{what} (not read)");
@@ -61,7 +60,7 @@ fn rows(delimiter: u8) -> String {
 }
 
 /// What is packed is told by its own first bytes, as far as they come out of the packed ones.
-fn packed(file: &str, head: &[u8], wanted: &Wanted, layers: usize, packing: Packing) -> String {
+fn packed(file: &str, head: &[u8], packing: Packing, wanted: &Wanted, layers: usize, window: u64) -> String {
     let by = match packing {
         Packing::Gzip => "gzip",
         Packing::Zstd => "zstd",
@@ -71,8 +70,8 @@ fn packed(file: &str, head: &[u8], wanted: &Wanted, layers: usize, packing: Pack
     }
     let mut inner = Vec::new();
     // The beginning ends in the middle of the packed bytes: what has come out until then will do.
-    let _ = Members::new(packing, Box::new(head), Limits::default().window).take(shape::HEAD).read_to_end(&mut inner);
-    format!("{} in {by}", name(file, &inner, wanted, layers - 1))
+    let _ = Members::new(packing, Box::new(head), window).take(shape::HEAD).read_to_end(&mut inner);
+    format!("{} in {by}", name(file, &inner, wanted, layers - 1, window))
 }
 
 #[cfg(test)]
@@ -80,11 +79,11 @@ mod tests {
     use std::io::Write as _;
 
     use super::*;
-    use crate::settings::Fields;
+    use crate::settings::{Fields, Limits};
 
     #[track_caller]
     fn check(file: &str, head: &[u8], expected: &str) {
-        assert_eq!(name(file, head, &Wanted::of(&Fields::default()), LAYERS), expected);
+        assert_eq!(name(file, head, &Wanted::of(&Fields::default()), LAYERS, Limits::default().window), expected);
     }
 
     #[test]
@@ -110,5 +109,15 @@ mod tests {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         gzip.write_all(b"{\"text\": \"Kyiv\"}\n").unwrap();
         check("a.gz", &gzip.finish().unwrap(), "JSON lines in gzip");
+    }
+
+    #[test]
+    fn a_window_is_given_as_it_is_for_reading() {
+        let mut zstd = zstd::Encoder::new(Vec::new(), 1).unwrap();
+        zstd.window_log(24).unwrap();
+        zstd.write_all(b"{\"text\": \"Kyiv\"}\n").unwrap();
+        let (head, wanted) = (zstd.finish().unwrap(), Wanted::of(&Fields::default()));
+        assert_eq!(name("a", &head, &wanted, LAYERS, 1 << 24), "JSON lines in zstd");
+        assert_eq!(name("a", &head, &wanted, LAYERS, 1 << 20), "empty in zstd");
     }
 }
