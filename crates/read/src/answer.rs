@@ -48,8 +48,15 @@ fn opened<'a>(answer: &'a [u8], media_type: Option<&str>, limits: &Limits) -> Re
         return Ok((Cow::Borrowed(answer), told(it)));
     }
     let (head, body) = split(answer).ok_or_else(|| damaged("the answer's head has no end"))?;
-    let body = unwrapped(&head, body, limits)?;
+    let body = unwrapped(&head, body, false, limits)?;
     Ok((body, told(head.get("content-type").unwrap_or_default())))
+}
+
+/// The body out of its wrappings, of an answer that was cut short: as far as it goes. `None` if nothing
+/// comes out of it.
+pub(crate) fn begun(head: &Head, body: &[u8], limits: &Limits) -> Option<Vec<u8>> {
+    let body = unwrapped(head, body, true, limits).ok()?;
+    (!body.is_empty()).then(|| body.into_owned())
 }
 
 /// An answer's head and body. What comes before the answer proper (`100 Continue`) is passed over.
@@ -92,7 +99,7 @@ fn damaged(detail: &str) -> Rejection {
 }
 
 /// The body without what it was wrapped in for its way.
-fn unwrapped<'a>(head: &Head, body: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, Rejection> {
+fn unwrapped<'a>(head: &Head, body: &'a [u8], is_cut: bool, limits: &Limits) -> Result<Cow<'a, [u8]>, Rejection> {
     let is_chunked = head.get("transfer-encoding").is_some_and(|it| it.to_ascii_lowercase().contains("chunked"));
     let mut body = if is_chunked { joined(body) } else { Cow::Borrowed(body) };
     let encodings = ["transfer-encoding", "content-encoding"].iter().filter_map(|it| head.get(it));
@@ -102,7 +109,7 @@ fn unwrapped<'a>(head: &Head, body: &'a [u8], limits: &Limits) -> Result<Cow<'a,
             return Err(damaged("the body is packed too many times over"));
         }
         for name in names.iter().rev() {
-            if let Some(it) = unpacked(name, &body, limits)? {
+            if let Some(it) = unpacked(name, &body, is_cut, limits)? {
                 body = Cow::Owned(it);
             }
         }
@@ -132,8 +139,8 @@ fn joined(body: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// A body that is packed like this; `None` if it is not.
-fn unpacked(name: &str, body: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>, Rejection> {
+/// A body that is packed like this; `None` if it is not. One that was cut gives what comes out of it.
+fn unpacked(name: &str, body: &[u8], is_cut: bool, limits: &Limits) -> Result<Option<Vec<u8>>, Rejection> {
     let decoder: Box<dyn Read + '_> = match name {
         "" | "identity" | "chunked" | "none" | "utf-8" => return Ok(None),
         "gzip" | "x-gzip" if Packing::of(body) == Some(Packing::Gzip) => members(Packing::Gzip, body),
@@ -155,7 +162,11 @@ fn unpacked(name: &str, body: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>,
     let limit = limits.record.min(by_ratio);
     let mut bytes = Vec::new();
     let read = decoder.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|error| fault::damage("the body of the answer", &error))?;
+    if let Err(error) = read
+        && !is_cut
+    {
+        return Err(fault::damage("the body of the answer", &error));
+    }
     if bytes.len() as u64 > limit {
         let detail =
             format!("a page of more than {limit} bytes unpacked; see `record` and `ratio` under [input.limits]");
@@ -165,7 +176,7 @@ fn unpacked(name: &str, body: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>,
 }
 
 fn members(packing: Packing, body: &[u8]) -> Box<dyn Read + '_> {
-    Box::new(Members::new(packing, Box::new(body), WINDOW))
+    Box::new(Members::new(packing, Box::new(body), WINDOW).open_ended())
 }
 
 /// Whether a body is empty or text, whatever its header says: packed bytes are no valid UTF-8 for long.

@@ -81,6 +81,8 @@ pub(crate) struct Members<'a> {
     rest: Source<'a>,
     is_inside: bool,
     is_first: bool,
+    /// Whether something else may follow the last member, and is left alone.
+    is_open_ended: bool,
 }
 
 /// What the members are read with. That of gzip is used again: web archives have a member for each
@@ -94,7 +96,12 @@ enum Decoder<'a> {
 impl<'a> Members<'a> {
     pub(crate) fn new(packing: Packing, bytes: Box<dyn Read + 'a>, window: u64) -> Self {
         let rest = Source(Some(BufReader::with_capacity(BUFFER, Origin(bytes))));
-        Self { packing, window, decoder: Decoder::None, rest, is_inside: false, is_first: true }
+        Self { packing, window, decoder: Decoder::None, rest, is_inside: false, is_first: true, is_open_ended: false }
+    }
+
+    /// The same, where something else may follow a whole member: browsers pass over it, too.
+    pub(crate) fn open_ended(self) -> Self {
+        Self { is_open_ended: true, ..self }
     }
 
     /// Begins a member.
@@ -129,6 +136,7 @@ impl<'a> Members<'a> {
         let next = if self.is_first { source.fill_buf()?.first().copied() } else { after_padding(source)? };
         match next {
             None => return Ok(false),
+            Some(byte) if self.is_open_ended && !self.is_first && !self.packing.begins_with(byte) => return Ok(false),
             Some(byte) if !self.packing.begins_with(byte) => {
                 let detail = format!("{} goes on with something else after its end", self.packing.name());
                 return Err(fault::error(Rejection::new("damaged", detail)));

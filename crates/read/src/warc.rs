@@ -17,6 +17,7 @@ use crate::answer::{self, essence};
 use crate::fault::{self, Origin};
 use crate::fields::Head;
 use crate::records::{Reading, too_large};
+use crate::settings::Limits;
 use crate::shape;
 
 /// What is read at once.
@@ -184,7 +185,7 @@ impl Reading<'_> {
     fn warc_records(&mut self, name: &str, tape: &mut Tape<'_>, count: &mut Count) -> ControlFlow<()> {
         while tape.pass_blank() {
             let offset = tape.offset;
-            match record(tape, self.limits.record) {
+            match record(tape, self.limits) {
                 Ok(found) => {
                     count.records += 1;
                     let content = match found {
@@ -211,7 +212,7 @@ fn damaged(what: &str) -> Rejection {
 }
 
 /// Reads the record that begins here, and passes over it.
-fn record(tape: &mut Tape<'_>, limit: u64) -> Result<Found, Rejection> {
+fn record(tape: &mut Tape<'_>, limits: &Limits) -> Result<Found, Rejection> {
     let ahead = tape.ahead(HEAD);
     let begins = is_mark(ahead);
     let head = Head::of(ahead).filter(|_| begins);
@@ -220,8 +221,8 @@ fn record(tape: &mut Tape<'_>, limit: u64) -> Result<Found, Rejection> {
         let may_be_cut = begins && ahead.len() < HEAD;
         return astray(tape, may_be_cut, "a WARC record without a sound head or length");
     };
-    if length > limit {
-        return large(tape, &head, length, limit);
+    if length > limits.record {
+        return large(tape, &head, length, limits);
     }
     let body = head.length..head.length + usize::try_from(length).unwrap_or(usize::MAX);
     let ahead = tape.ahead(body.end + MARK);
@@ -231,7 +232,7 @@ fn record(tape: &mut Tape<'_>, limit: u64) -> Result<Found, Rejection> {
     if !is_end(&ahead[body.end..]) {
         return astray(tape, false, WRONG_LENGTH);
     }
-    let found = found(&head, ahead, body.clone());
+    let found = found(&head, ahead, body.clone(), limits);
     tape.pass(body.end);
     Ok(found)
 }
@@ -251,12 +252,12 @@ fn astray(tape: &mut Tape<'_>, may_be_cut: bool, what: &str) -> Result<Found, Re
 
 /// A record over the limit is passed over without being held. As there is no way back to where it
 /// began, the next record's first line ends it, be it there by mistake.
-fn large(tape: &mut Tape<'_>, head: &Head, length: u64, limit: u64) -> Result<Found, Rejection> {
+fn large(tape: &mut Tape<'_>, head: &Head, length: u64, limits: &Limits) -> Result<Found, Rejection> {
     let ahead = tape.ahead(head.length + HEAD);
     let body = usize::try_from(length).unwrap_or(usize::MAX);
     let start = head.length..head.length.saturating_add(body).min(ahead.len());
-    let found = match found(head, ahead, start) {
-        Found::Document(_) => Found::Rejected(too_large("WARC record", length, "record", limit)),
+    let found = match found(head, ahead, start, limits) {
+        Found::Document(_) => Found::Rejected(too_large("WARC record", length, "record", limits.record)),
         it => it,
     };
     tape.pass(head.length);
@@ -271,10 +272,11 @@ fn large(tape: &mut Tape<'_>, head: &Head, length: u64, limit: u64) -> Result<Fo
 }
 
 /// What a record with this head is.
-fn found(head: &Head, bytes: &[u8], body: Range<usize>) -> Found {
+fn found(head: &Head, bytes: &[u8], body: Range<usize>, limits: &Limits) -> Found {
     let body = &bytes[body];
     let media_type = head.get("content-type").unwrap_or_default();
-    let media_type = match head.get("warc-type").unwrap_or_default().to_ascii_lowercase().as_str() {
+    let mut begun = None;
+    let mut media_type = match head.get("warc-type").unwrap_or_default().to_ascii_lowercase().as_str() {
         "response" if essence(media_type) == "application/http" || body.starts_with(b"HTTP/") => None,
         "response" | "resource" | "conversion" => Some(media_type.to_owned()),
         _ => return Found::Other,
@@ -294,6 +296,12 @@ fn found(head: &Head, bytes: &[u8], body: Range<usize>) -> Found {
             if !is_document(answer.get("content-type").unwrap_or_default(), sniffed) {
                 return Found::Other;
             }
+            if packed && head.get("warc-truncated").is_some() {
+                begun = answer::begun(&answer, content, limits);
+            }
+            if begun.is_some() {
+                media_type = Some(answer.get("content-type").unwrap_or_default().to_owned());
+            }
         }
     }
     if head.get("warc-segment-number").is_some() {
@@ -303,7 +311,7 @@ fn found(head: &Head, bytes: &[u8], body: Range<usize>) -> Found {
     // Some programs put the address in angle brackets, as the first standard has it.
     let url = head.get("warc-target-uri").map(|it| it.trim_start_matches('<').trim_end_matches('>').to_owned());
     let crawled = head.get("warc-date").map(str::to_owned);
-    Found::Document(Fetched { url, crawled, media_type, answer: body.to_owned() })
+    Found::Document(Fetched { url, crawled, media_type, answer: begun.unwrap_or_else(|| body.to_owned()) })
 }
 
 /// Whether this is a page or a text: by its type, or by its first bytes where that says nothing.

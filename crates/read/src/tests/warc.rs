@@ -159,6 +159,28 @@ fn bodies_that_are_broken_or_bombs_are_rejected() {
 }
 
 #[test]
+fn a_body_that_the_crawler_cut_short_is_read_as_far_as_it_goes() {
+    let text: String = (0..2_000).map(|it| format!("{it} ")).collect();
+    let packed = gz(format!("<p>Kyiv {text}").as_bytes());
+    let headers = "Content-Type: text/html\r\nContent-Encoding: gzip\r\n";
+    let cut = response(headers, &packed[..packed.len() / 2]);
+    assert_eq!(documents("a", &cut, Limits::default()), ["a 1@0 !truncated"]);
+    let told = [b"WARC/1.0\r\nWARC-Truncated: length".as_slice(), &cut[8..]].concat();
+    let found = documents("a", &told, Limits::default());
+    assert!(found.len() == 1 && found[0].starts_with("a 1@0 Kyiv 0 1 2"), "{found:?}");
+}
+
+#[test]
+fn what_follows_a_packed_body_costs_nothing() {
+    for (name, packed) in [("gzip", gz(b"<p>Kyiv")), ("zstd", zst(b"<p>Kyiv"))] {
+        let headers = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
+        for rest in [&b"\r\n"[..], b"\0\0<!-- served -->"] {
+            check_page(&headers, &[&packed, rest].concat(), "Kyiv");
+        }
+    }
+}
+
+#[test]
 fn a_page_without_a_type_is_told_by_its_first_bytes() {
     check_page("", b"<p>Kyiv", "<p>Kyiv");
     check_page("Content-Type: application/octet-stream\r\n", b"<html><p>Kyiv", "Kyiv");
