@@ -3,7 +3,9 @@
 //!
 //! The records are cut out without being understood: brackets are counted outside of strings. A
 //! string ends at a line break at the latest, for JSON allows none in it: so a quote that was
-//! never closed costs one record, not the rest of the file.
+//! never closed costs one record, not the rest of the file. Where a line break stands in a string
+//! all the same, the value is also followed as if it belonged there, and ends where the first of
+//! the two readings does.
 
 use std::io::{self, BufRead};
 
@@ -27,22 +29,36 @@ pub(crate) struct Values<R> {
     done: bool,
 }
 
-/// Where in a value the scanner is.
-#[derive(Default)]
-struct Scan {
-    bytes: Vec<u8>,
-    length: u64,
+/// How far a value is followed behind a line break in a string, before the next that looks like the
+/// beginning of an object ends it.
+const BROKEN: u64 = 1 << 20;
+
+/// What a value consists of so far, in brackets and strings.
+#[derive(Clone, Copy, Default)]
+struct Nesting {
     depth: u64,
     in_string: bool,
     escaped: bool,
 }
 
-impl Scan {
-    /// Takes a byte; whether the value ends with it. A value without brackets, which is no record
-    /// but has to be accounted for, ends before the next comma, bracket or line break.
-    fn take(&mut self, byte: u8) -> bool {
+/// Where in a value the scanner is.
+#[derive(Default)]
+struct Scan {
+    bytes: Vec<u8>,
+    length: u64,
+    nesting: Nesting,
+    /// The same, if line breaks belong to strings, from the first that stands in one; and where that
+    /// is.
+    over_lines: Option<(Nesting, u64)>,
+    /// The last two bytes that are no spaces.
+    last: [u8; 2],
+}
+
+impl Nesting {
+    /// Takes a byte; whether the value ends with it.
+    fn take(&mut self, byte: u8, over_lines: bool) -> bool {
         if self.in_string {
-            self.in_string = byte != b'\n' && (self.escaped || byte != b'"');
+            self.in_string = (over_lines || byte != b'\n') && (self.escaped || byte != b'"');
             self.escaped = !self.escaped && byte == b'\\';
             return false;
         }
@@ -57,9 +73,34 @@ impl Scan {
         }
         false
     }
+}
+
+impl Scan {
+    /// Takes a byte; whether the value ends with it. A value without brackets, which is no record
+    /// but has to be accounted for, ends before the next comma, bracket or line break.
+    fn take(&mut self, byte: u8) -> bool {
+        self.length += 1;
+        let is_broken = byte == b'\n' && self.nesting.in_string && self.over_lines.is_none();
+        let other = is_broken.then_some((self.nesting, self.length));
+        let ended = self.nesting.take(byte, false);
+        let Some((nesting, _)) = &mut self.over_lines else {
+            // Without brackets around it, a string has to end somewhere.
+            self.over_lines = other.filter(|(it, _)| it.depth > 0);
+            return ended;
+        };
+        if !byte.is_ascii_whitespace() {
+            self.last = [self.last[1], byte];
+        }
+        nesting.take(byte, true) || ended
+    }
 
     fn ends_before(&self, byte: u8) -> bool {
-        !self.in_string && self.depth == 0 && self.length > 0 && matches!(byte, b',' | b']' | b'\n' | b'{' | b'[')
+        let Nesting { depth, in_string, .. } = self.nesting;
+        let is_bare = !in_string && depth == 0 && self.length > 0 && matches!(byte, b',' | b']' | b'\n' | b'{' | b'[');
+        is_bare
+            || (byte == b'{'
+                && self.last == *b"},"
+                && self.over_lines.is_some_and(|(_, since)| self.length - since > BROKEN))
     }
 }
 
@@ -123,7 +164,6 @@ impl<R: BufRead> Values<R> {
                     break;
                 }
                 used += 1;
-                scan.length += 1;
                 ended = scan.take(byte);
                 if ended {
                     break;
@@ -223,6 +263,21 @@ mod tests {
     #[test]
     fn an_open_quote_costs_one_record() {
         check("[{\"a\": \"x\n},\n{\"b\": 2}]", &["1@1 {\"a\": \"x\n}", "2@13 {\"b\": 2}"]);
+    }
+
+    #[test]
+    fn a_line_break_in_a_string_costs_no_other_record() {
+        check("[{\"a\": \"x\ny\"},{\"b\": 2}]", &["1@1 {\"a\": \"x\ny\"}", "2@14 {\"b\": 2}"]);
+        check("[{\"a\": \"x\n\ny\\\"\"},{\"b\": 2}]", &["1@1 {\"a\": \"x\n\ny\\\"\"}", "2@17 {\"b\": 2}"]);
+    }
+
+    #[test]
+    fn a_record_whose_quotes_are_beyond_help_costs_no_more_than_a_stretch() {
+        let many = "{\"b\":2},".repeat(300_000);
+        let text = format!("[{{\"a\":\"x\ny\"\"}},{many}{{\"b\":2}}]");
+        let values = Values::new(text.as_bytes(), "a.json".to_owned(), 30, Ruler::Bytes);
+        let whole = values.filter(|it| matches!(&it.content, Content::Json(it) if it == b"{\"b\":2}")).count();
+        assert!(whole > 150_000, "{whole}");
     }
 
     #[test]
