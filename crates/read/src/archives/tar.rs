@@ -21,6 +21,24 @@ const BLOCK: u64 = 512;
 /// The largest extended header that is read: it has names, not contents.
 const EXTENDED: u64 = 1 << 20;
 
+/// What GNU tar calls the rest of a file that begins in another volume.
+const CONTINUED: u8 = b'M';
+
+/// Whether a member of this kind has the content of a file. Kinds that nobody knows have, as POSIX
+/// wants it; those of GNU tar and Solaris that are known are lists, labels and attributes.
+fn is_file(kind: EntryType) -> bool {
+    match kind {
+        EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => true,
+        EntryType::Link
+        | EntryType::Symlink
+        | EntryType::Char
+        | EntryType::Block
+        | EntryType::Directory
+        | EntryType::Fifo => false,
+        other => !b"ADEINVX".contains(&other.as_byte()),
+    }
+}
+
 /// Whether these first bytes are a tar file's.
 pub(crate) fn is_tar(head: &[u8]) -> bool {
     let Some(block) = head.first_chunk::<512>() else { return false };
@@ -223,7 +241,7 @@ impl Reading<'_> {
         let said = if kind.is_hard_link() { 0 } else { header.entry_size().map_err(|it| failed(&it))? };
         let size = extended.size.unwrap_or(said);
         let name = extended.name.unwrap_or_else(|| header.path_bytes().into_owned());
-        let is_file = matches!(kind, EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse);
+        let is_file = is_file(kind);
         let label = if is_file && !name.ends_with(b"/") { self.label(archive, &name)? } else { None };
         let is_sparse = extended.is_sparse || kind.is_gnu_sparse();
         if kind.is_gnu_sparse() {
@@ -232,6 +250,10 @@ impl Reading<'_> {
         let mut part = Part { blocks, left: size };
         let flow = match label {
             None => ControlFlow::Continue(()),
+            Some(name) if kind.as_byte() == CONTINUED => {
+                let detail = "the rest of a file that begins in another tar file; join the volumes first";
+                self.reject_member(&name, Rejection::new("unsupported_format", detail))
+            }
             Some(name) if is_sparse => {
                 let detail = "a sparse file in a tar file; pack it without `--sparse`";
                 self.reject_member(&name, Rejection::new("unsupported_format", detail))

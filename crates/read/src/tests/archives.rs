@@ -79,6 +79,17 @@ fn archives_lie_in_archives() {
 }
 
 #[test]
+fn members_of_a_kind_nobody_knows_are_files() {
+    let members = [
+        tar_member("a.txt", EntryType::new(b'Z'), b"Kyiv waits"),
+        tar_member("b.txt", EntryType::new(b'M'), b"Lviv waits"),
+        tar_member("c.txt", EntryType::new(b'V'), b"a label"),
+        vec![0; 1024],
+    ];
+    check("a", &members.concat(), &["a/a.txt 1@0 Kyiv waits", "a/b.txt 1@0 !unsupported_format"]);
+}
+
+#[test]
 fn what_is_no_file_is_passed_over_and_nothing_at_all_is_told() {
     let others = [
         tar_member("folder/", EntryType::Directory, b""),
