@@ -76,6 +76,16 @@ impl Nesting {
 }
 
 impl Scan {
+    /// Passes over the inside of a string; how many bytes.
+    fn pass(&mut self, bytes: &[u8]) -> usize {
+        if !self.nesting.in_string || self.nesting.escaped || self.over_lines.is_some() {
+            return 0;
+        }
+        let passed = memchr::memchr3(b'"', b'\\', b'\n', bytes).unwrap_or(bytes.len());
+        self.length += passed as u64;
+        passed
+    }
+
     /// Takes a byte; whether the value ends with it. A value without brackets, which is no record
     /// but has to be accounted for, ends before the next comma, bracket or line break.
     fn take(&mut self, byte: u8) -> bool {
@@ -158,16 +168,15 @@ impl<R: BufRead> Values<R> {
                 return Ok(scan);
             }
             let (mut used, mut ended) = (0, false);
-            for &byte in chunk {
+            while !ended {
+                used += scan.pass(&chunk[used..]);
+                let Some(&byte) = chunk.get(used) else { break };
                 ended = scan.ends_before(byte);
                 if ended {
                     break;
                 }
                 used += 1;
                 ended = scan.take(byte);
-                if ended {
-                    break;
-                }
             }
             if scan.length <= self.limit {
                 scan.bytes.extend_from_slice(&chunk[..used]);
