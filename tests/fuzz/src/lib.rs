@@ -81,7 +81,9 @@ fn readers() -> (Arc<OneFile>, Input) {
     let settings = InputSettings { limits: limits(), ..InputSettings::default() };
     let input = Input::on(shelf.clone(), settings);
     #[cfg(feature = "parquet")]
-    let input = input.with_columnar(Arc::new(newsmill_parquet::Parquet::with_limit(RECORD)));
+    let columns = newsmill_parquet::Limits { record: RECORD, ..newsmill_parquet::Limits::default() };
+    #[cfg(feature = "parquet")]
+    let input = input.with_columnar(Arc::new(newsmill_parquet::Parquet::with_limits(columns)));
     (shelf, input)
 }
 
