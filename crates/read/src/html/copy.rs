@@ -257,8 +257,9 @@ impl Copy {
 
     pub(super) fn text(&mut self, text: &[u8]) {
         if self.work > 0 && self.left_out.is_none() {
-            self.costs(text.len());
+            let before = self.html.len();
             escape(&mut self.html, text);
+            self.costs(self.html.len() - before);
         }
     }
 }
