@@ -17,8 +17,7 @@ pub(super) struct Trafilatura;
 
 impl Extractor for Trafilatura {
     fn body(&self, page: &str) -> Option<String> {
-        // Comments are kept apart from the body, which is cheaper than to have them removed; the
-        // metadata is read elsewhere.
+        // Readers' comments are no body, and what the page says of itself is read elsewhere.
         let options = Options::default().with_html_date_mode(HtmlDateMode::Disabled).with_exclude_comments(true);
         let extracted = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(page, &options)));
         Some(extracted.ok()?.ok()?.content_text)
