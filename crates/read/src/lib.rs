@@ -9,10 +9,10 @@
 //! bytes are. Work and memory are bounded by `[input.limits]`, whatever a file's size is. Links are not followed;
 //! FIFOs, devices and hidden files are not opened. Nothing depends on the order of a folder.
 //!
-//! **Measured** (2026-11-22, two shared cores, one thread). JSON lines 450 to 550 MB/s up to the Article, .4
-//! to .5 of what serde_json alone does (`cargo bench --bench jsonl`). HTML 102 to 137 pages a second, .9 of
-//! the crate trafilatura alone; with `boilerplate` .75 to .85 of it (`--example bodies` of `train`). Of 114 kinds of
-//! pages made to be slow, none of those run takes 2 s at 10 MB (`cargo bench --bench hostile`).
+//! **Measured** (2026-11-22, two shared cores, one thread). JSON lines 320 (escaped text) to 550 MB/s up to the
+//! Article, .4 to .6 of what serde_json alone does (`cargo bench --bench jsonl`). HTML 130 pages a second, .94
+//! of the crate trafilatura alone; with `boilerplate` 110, .78 of it (`--example bodies` of `train`). No kind
+//! of page that is made to be slow takes 2 s at 10 MB, of those tried (`cargo bench --bench hostile`).
 //!
 //! **Not here.** Nothing is corrected, guessed or thrown away: the page's chrome is still there,
 //! and dates, outlets and languages are the source's own words.
