@@ -104,6 +104,11 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     })
 }
 
+/// Whether a name is among these.
+fn is_one_of(names: &[&str], name: &[u8]) -> bool {
+    names.iter().any(|it| it.as_bytes() == name)
+}
+
 /// The value of an attribute.
 pub(crate) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;

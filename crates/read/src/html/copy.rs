@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use html5gum::{EndTag, StartTag};
 
 use super::blocks::{block, ends_before, keeps_out};
-use super::is_void;
+use super::{is_one_of, is_void};
 use crate::settings::Limits;
 
 /// Elements that are not in the copy; what stands in them is. Extractors strip them, too, or have no
@@ -115,7 +115,8 @@ pub(super) struct Copy {
 
 impl Copy {
     pub(super) fn new(limits: &Limits, size: usize) -> Self {
-        let mut html = Vec::with_capacity(size / 3 + HEAD.len());
+        // Where nobody wants the copy, there is no budget for it, and it takes no memory.
+        let mut html = Vec::with_capacity(if limits.work > 0 { size / 3 + HEAD.len() } else { HEAD.len() });
         html.extend_from_slice(HEAD.as_bytes());
         let Limits { depth, work, .. } = *limits;
         Self { html, open: Vec::new(), counts: BTreeMap::new(), left_out: None, outside: BTreeMap::new(), depth, work }
@@ -262,10 +263,6 @@ impl Copy {
             self.costs(self.html.len() - before);
         }
     }
-}
-
-fn is_one_of(names: &[&str], name: &[u8]) -> bool {
-    names.iter().any(|it| it.as_bytes() == name)
 }
 
 fn escape(html: &mut Vec<u8>, text: &[u8]) {

@@ -8,7 +8,7 @@ use newsmill_stage::Line;
 use super::blocks::{BLOCKS, CHROME, block, ends_before, keeps_out};
 use super::copy::Copy;
 use super::names::{Called, Names};
-use super::{Page, attribute, rows};
+use super::{Page, attribute, is_one_of, rows};
 use crate::head::Head;
 use crate::settings::Limits;
 use crate::text::without_controls;
@@ -306,8 +306,4 @@ impl<'a> Reader<'a> {
         let chrome = CHROME.iter().find(|it| block(it.as_bytes()).is_some_and(|it| self.counts[it] > 0));
         chrome.copied().unwrap_or_else(|| self.open.last().map_or("body", |it| BLOCKS[it.block]))
     }
-}
-
-fn is_one_of(names: &[&str], name: &[u8]) -> bool {
-    names.iter().any(|it| it.as_bytes() == name)
 }
