@@ -1,8 +1,11 @@
 //! What a page says of itself: meta tags, links, JSON-LD and microdata. Nothing is taken from its text.
 
+mod claims;
+mod links;
 mod metas;
 mod microdata;
 mod offers;
+mod scripts;
 mod times;
 
 use html5gum::StartTag;
@@ -41,15 +44,8 @@ impl Head {
                     }
                 }
             }
-            b"link" => {
-                let is_canonical =
-                    |it: &String| it.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case("canonical"));
-                if attribute(tag, "rel").as_ref().is_some_and(is_canonical)
-                    && let Some(it) = attribute(tag, "href")
-                {
-                    self.offers.offer(Part::Url, 0, Origin::new("link", "canonical"), &it);
-                }
-            }
+            b"link" => links::offer(tag, &mut self.offers),
+            b"base" | b"a" | b"img" | b"form" => links::claim(tag, &mut self.offers.claims),
             _ => self.times.start(tag),
         }
     }
@@ -70,6 +66,11 @@ impl Head {
     /// Takes the content of a script that says it is JSON-LD.
     pub(crate) fn linked(&mut self, json: &str) {
         linked::offer(json, &mut self.offers);
+    }
+
+    /// Takes the content of another script.
+    pub(crate) fn script(&mut self, text: &str) {
+        scripts::claim(text, &mut self.offers.claims);
     }
 
     /// What the page says, and where it says it.

@@ -206,13 +206,13 @@ impl<'a, 'w> Known<'a, 'w> {
             source_id: line(Field::Id)?,
             url: line(Field::Url)?,
             outlet: line(Field::Outlet)?,
-            site_name: None,
             published: line(Field::Date)?,
             modified: line(Field::Modified)?,
             crawled: line(Field::Crawled)?,
             title: line(Field::Title)?,
             language: line(Field::Language)?,
             authors: self.first(Field::Authors, authors)?.map(|it| it.0).unwrap_or_default(),
+            ..Metadata::default()
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use newsmill_stage::About;
 use serde_json::Value;
 
 use crate::head::{AUTHORS, Offers, Origin, Part};
@@ -91,6 +92,11 @@ impl<'a> Linked<'a> {
                 self.offer_page(node, offers);
             } else if is_of_type(node, |it| it.ends_with("WebSite")) {
                 offers.offer_first(Part::SiteName, 5, Origin::new("JSON-LD WebSite", "name"), node.get("name"));
+                self.claim_home("JSON-LD WebSite", node, offers);
+            } else if is_of_type(node, |it| it.ends_with("Organization")) {
+                let name = text(node.get("name")).unwrap_or_default();
+                offers.claims.add(About::Site, &Origin::new("JSON-LD Organization", "name"), name);
+                self.claim_home("JSON-LD Organization", node, offers);
             }
         }
     }
@@ -116,6 +122,12 @@ impl<'a> Linked<'a> {
                 offers.offer(Part::SiteName, rank, Origin::new(by, key), name);
             }
         }
+        if let Some(publisher) = article.get("publisher") {
+            self.claim_home("JSON-LD publisher", publisher, offers);
+        }
+        for text in article.get("image").into_iter().flat_map(|it| texts(it, 2)) {
+            offers.claims.add(About::Picture, &Origin::new(by, "image"), text);
+        }
         if !offers.has_authors(0) {
             for (rank, key) in [(0, "author"), (1, "creator")] {
                 for name in article.get(key).map(|it| self.names(it, key)).unwrap_or_default() {
@@ -138,6 +150,21 @@ impl<'a> Linked<'a> {
         for (rank, key) in [(2, "publisher"), (4, "isPartOf")] {
             if let Some(name) = page.get(key).and_then(|it| self.names(it, key).into_iter().next()) {
                 offers.offer(Part::SiteName, rank, Origin::new(by, key), name);
+            }
+        }
+    }
+
+    /// Claims the address of a site or an organization, and what else it is called.
+    fn claim_home(&self, by: &'static str, value: &'a Value, offers: &mut Offers) {
+        let referred = text(value.get("@id")).and_then(|id| self.by_id.get(id).copied());
+        for node in [Some(value), referred].into_iter().flatten() {
+            for key in ["url", "@id"] {
+                for address in node.get(key).into_iter().flat_map(|it| texts(it, 2)) {
+                    offers.claims.add(About::Home, &Origin::new(by, key), address);
+                }
+            }
+            for name in node.get("alternateName").into_iter().flat_map(|it| texts(it, 2)) {
+                offers.claims.add(About::Site, &Origin::new(by, "alternateName"), name);
             }
         }
     }
@@ -185,7 +212,7 @@ fn texts(value: &Value, most: usize) -> impl Iterator<Item = &str> {
         it => std::slice::from_ref(it),
     };
     list.iter().take(most).filter_map(|it| match it {
-        Value::Object(it) => it.get("@value").or_else(|| it.get("@id"))?.as_str(),
+        Value::Object(it) => it.get("@value").or_else(|| it.get("@id")).or_else(|| it.get("url"))?.as_str(),
         it => it.as_str(),
     })
 }

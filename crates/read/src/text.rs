@@ -133,7 +133,9 @@ fn is_in_one_line(text: &[u8]) -> bool {
 
 /// Fills the gaps of one record's metadata with another's.
 pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
-    let Metadata { source_id, url, outlet, site_name, published, modified, crawled, title, language, authors } = other;
+    let Metadata { source_id, url, outlet, site_name, published, modified, crawled, title, language, authors, claims } =
+        other;
+    metadata.claims.extend(claims);
     let gaps = [
         (&mut metadata.source_id, source_id),
         (&mut metadata.url, url),

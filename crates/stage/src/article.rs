@@ -75,6 +75,47 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// What a page says of its outlet and its day, all of it and where: to be judged, for the fields
+    /// above have but what seemed best.
+    pub claims: Vec<Claim>,
+}
+
+/// What a page says of itself in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What it is about.
+    pub about: About,
+    /// Where it says so: `meta og:site_name`, `JSON-LD datePublished`, `link canonical`.
+    pub origin: String,
+    /// What it says, in one line.
+    pub value: String,
+    /// How often it says so; more than once for hosts only.
+    pub times: u32,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// When it was published.
+    Published,
+    /// When it was last changed.
+    Modified,
+    /// A day, without a word about what happened then.
+    Day,
+    /// The address of a picture of the article; content systems file pictures by day.
+    Picture,
+    /// The headline, often with the site's name behind it.
+    Title,
+    /// The name of the site or of its publisher.
+    Site,
+    /// The address of the article, or of the page.
+    Address,
+    /// The address of the site, of its feeds, or of its publisher.
+    Home,
+    /// The site's account on a platform.
+    Account,
+    /// A host that the page links to or takes parts from.
+    Host,
 }
 
 /// A passage of a line in another language than its article.
@@ -102,6 +143,8 @@ pub struct Line {
     /// For HTML, the elements that it stood in, each after a `/` with what it is called (its class,
     /// id, itemprop and role, and `hidden` where it is), the innermost last: `/article story/p lead`.
     pub names: Option<Arc<str>>,
+    /// For HTML, the day that an element of it gives machines: `<time datetime="2025-10-03T10:00Z">`.
+    pub dated: Option<Box<str>>,
     /// Why it is not part of the clean text; `None` while it stays.
     pub cut: Option<&'static str>,
 }

@@ -1,5 +1,7 @@
 //! The names of meta tags, and what each says.
 
+use newsmill_stage::About;
+
 use super::offers::{Offers, Origin, Part};
 
 /// Meta tags of one meaning, with their rank. A bare `date` is not among them: on many sites it is
@@ -63,6 +65,34 @@ const METAS: &[(Part, u8, &[&str])] = &[
     (Part::Language, 7, &["content-language", "language", "dc.language", "dcterms.language", "inlanguage"]),
 ];
 
+/// Meta tags that tell something, but not surely enough to be taken: `date` is on many sites the day of
+/// the request, `publisher` the company.
+const CLAIMS: &[(About, &[&str])] = &[
+    (About::Day, &["date", "dcterms.date", "dc.date.x-metadatalastmodified", "originalpublicationdate", "displaydate"]),
+    (
+        About::Day,
+        &["created", "article.created", "article.date", "search.date", "search_date", "article_date", "release_date"],
+    ),
+    (
+        About::Modified,
+        &["last-modified", "last_modified", "revised", "lastmod", "moddate", "article.updated", "revision_date"],
+    ),
+    (About::Modified, &["modificationdate", "lastupdate", "update_time", "last-updated"]),
+    (
+        About::Picture,
+        &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail"],
+    ),
+    (
+        About::Site,
+        &["apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name", "publisher", "article:publisher"],
+    ),
+    (About::Site, &["copyright", "dc.rights", "dcterms.publisher", "dcterms.rightsholder", "twitter:app:name:iphone"]),
+    (About::Site, &["parsely-network-canonical", "cxenseparse:sitename", "owner", "dc.source", "source"]),
+    (About::Home, &["identifier-url", "al:web:url", "msapplication-starturl", "domain", "twitter:domain", "og:site"]),
+    (About::Home, &["cxense:domain", "reply-to", "dcterms.source"]),
+    (About::Account, &["twitter:site", "twitter:creator", "fb:page_name"]),
+];
+
 /// How names end under which single sites and systems give the day of publication
 /// (`acme:publishdate`), without `_` and `-`.
 const PUBLISHED: &[&str] =
@@ -77,7 +107,10 @@ pub(super) fn offer(offers: &mut Offers, key: &str, value: &str) {
             return;
         }
     }
-    if is_published(key) {
+    if let Some((about, names)) = CLAIMS.iter().find(|it| it.1.iter().any(|it| it.eq_ignore_ascii_case(key))) {
+        let name = names.iter().find(|it| it.eq_ignore_ascii_case(key)).unwrap_or(&"");
+        offers.claims.add(*about, &Origin::new("meta", *name), value);
+    } else if is_published(key) {
         offers.offer(Part::Published, 5, Origin::new("meta", key.to_owned()), value);
     }
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use newsmill_stage::Metadata;
+use newsmill_stage::{About, Metadata};
 
+use super::claims::Claims;
 use crate::text::in_one_line;
 
 /// How many authors are believed.
@@ -59,9 +60,24 @@ impl Part {
     ];
 }
 
-/// The best offers so far: the lowest rank wins, then the first.
+impl Part {
+    /// What a claim of it is about, where it is to be judged.
+    fn about(self) -> Option<About> {
+        match self {
+            Self::Url => Some(About::Address),
+            Self::SiteName => Some(About::Site),
+            Self::Published => Some(About::Published),
+            Self::Modified => Some(About::Modified),
+            Self::Title => Some(About::Title),
+            Self::Language | Self::Author => None,
+        }
+    }
+}
+
+/// The best offers so far: the lowest rank wins, then the first; and all that was said, as claims.
 #[derive(Debug, Default)]
 pub(crate) struct Offers {
+    pub(crate) claims: Claims,
     best: [Option<(u8, Origin, String)>; 6],
     authors: Option<(u8, Origin, Vec<String>)>,
     /// The headline of the first article in linked data, empty if it has none.
@@ -95,10 +111,17 @@ impl Offers {
 
     /// Offers a value; one that cannot be meant for this is none.
     pub(crate) fn offer(&mut self, part: Part, rank: u8, origin: Origin, value: &str) {
-        if !self.is_open(part, rank) {
+        let (is_open, about) = (self.is_open(part, rank), part.about());
+        if !is_open && about.is_none() {
             return;
         }
         let Some(value) = usable(part, value) else { return };
+        if let Some(about) = about {
+            self.claims.add(about, &origin, &value);
+        }
+        if !is_open {
+            return;
+        }
         if part != Part::Author {
             self.best[part as usize] = Some((rank, origin, value));
             return;
@@ -129,6 +152,7 @@ impl Offers {
             modified: next(),
             title: next(),
             language: next(),
+            claims: self.claims.into_vec(),
             ..Metadata::default()
         };
         drop(values);

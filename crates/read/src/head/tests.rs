@@ -1,12 +1,24 @@
 //! What pages say of themselves, a tag at a time.
 
+use newsmill_stage::About;
+
 use super::*;
 use crate::html;
 use crate::settings::Limits;
 
 #[track_caller]
 fn check(html: &str, expected: Metadata) {
-    assert_eq!(html::read(html, &Limits::default()).unwrap().metadata, expected);
+    let taken = html::read(html, &Limits::default()).unwrap().metadata;
+    assert_eq!(Metadata { claims: Vec::new(), ..taken }, expected);
+}
+
+/// What a page claims about one thing: `meta date: 2022-11-02`.
+#[track_caller]
+fn check_claims(html: &str, about: About, expected: &[&str]) {
+    let claims = html::read(html, &Limits::default()).unwrap().metadata.claims;
+    let claims = claims.iter().filter(|it| it.about == about);
+    let got: Vec<String> = claims.map(|it| format!("{}: {}", it.origin, it.value)).collect();
+    assert_eq!(got, expected, "{html}");
 }
 
 /// What is said of one field, and where: `2022-11-02 ← meta pubdate`.
@@ -100,10 +112,8 @@ fn common_meta_tags_are_known() {
         check(key, "authors");
     }
     for key in ["last-modified", "dcterms.date", "lastPublishedDate", "video:publishdate", "publisher", "copyright"] {
-        assert_eq!(
-            html::metadata(&format!("<meta name={key} content=2022>"), &Limits::default()).unwrap().0,
-            Metadata::default()
-        );
+        let taken = html::metadata(&format!("<meta name={key} content=2022>"), &Limits::default()).unwrap().0;
+        assert_eq!(Metadata { claims: Vec::new(), ..taken }, Metadata::default(), "{key}");
     }
     check_said("<meta http-equiv=Content-Language content=uk>", "language", "uk ← meta content-language");
     let parsely = r#"{"title": "Kyiv", "pub_date": "2022-11-02T10:00:00Z", "authors": ["A. Writer", "B. Writer"]}"#;
@@ -181,4 +191,48 @@ fn where_something_is_said_is_told() {
     ] {
         check_said(html, field, expected);
     }
+}
+
+#[test]
+fn all_that_is_said_of_day_and_outlet_is_claimed() {
+    let html = "<title>Kyiv - DW</title><meta name=date content=2022-11-02>
+        <meta property=article:published_time content=2022-11-03><meta name=pubdate content=2022-11-04>
+        <meta name=last-modified content=2022-11-05><script>var page = {publishDate: '2022-11-06'}</script>";
+    check_claims(html, About::Day, &["meta date: 2022-11-02"]);
+    check_claims(
+        html,
+        About::Published,
+        &["meta article:published_time: 2022-11-03", "meta pubdate: 2022-11-04", "script publishDate: 2022-11-06"],
+    );
+    check_claims(html, About::Modified, &["meta last-modified: 2022-11-05"]);
+    check_claims(html, About::Title, &["<title>: Kyiv - DW"]);
+}
+
+#[test]
+fn the_home_of_a_page_is_claimed() {
+    let html = r#"<base href="https://dw.example/"><link rel=alternate type=application/rss+xml title="DW Feed" href=/feed>
+        <link rel=shortlink href="https://dw.example/?p=1"><meta name=twitter:site content=@dw>
+        <script type="application/ld+json">{"@type": "NewsArticle",
+            "publisher": {"@type": "Organization", "name": "DW", "url": "https://www.dw.example", "alternateName": "Welle"},
+            "image": {"url": "https://img.dw.example/2022/11/02/a.jpg"}}</script>
+        <a href="https://dw.example/a">A</a><img src="//img.dw.example/b.png"><a href="mailto:desk@dw.example?subject=x">M</a>"#;
+    check_claims(
+        html,
+        About::Home,
+        &[
+            "base: https://dw.example/",
+            "link feed: /feed",
+            "JSON-LD publisher url: https://www.dw.example",
+            "mailto: dw.example",
+        ],
+    );
+    check_claims(
+        html,
+        About::Site,
+        &["link feed: DW Feed", "JSON-LD publisher: DW", "JSON-LD publisher alternateName: Welle"],
+    );
+    check_claims(html, About::Address, &["link shortlink: https://dw.example/?p=1"]);
+    check_claims(html, About::Account, &["meta twitter:site: @dw"]);
+    check_claims(html, About::Picture, &["JSON-LD image: https://img.dw.example/2022/11/02/a.jpg"]);
+    check_claims(html, About::Host, &["links: dw.example", "links: img.dw.example"]);
 }

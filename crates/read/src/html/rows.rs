@@ -28,7 +28,9 @@ fn one(cells: Vec<Line>) -> Option<Line> {
     let text = text.join(" ");
     let linked: usize = cells.iter().map(|it| it.text().len() * usize::from(it.links)).sum();
     let links = (linked / text.len().max(1)).min(100) as u8;
+    let dated = cells.iter().find_map(|it| it.dated.clone());
     let mut line = cells.into_iter().next()?;
+    line.dated = dated;
     line.replace(text);
     line.links = links;
     Some(line)

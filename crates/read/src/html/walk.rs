@@ -49,6 +49,8 @@ pub(super) struct Reader<'a> {
     in_link: bool,
     linked: usize,
     after_link: bool,
+    /// The day that an element of the line gives machines.
+    dated: Option<Box<str>>,
     head: Head,
     copy: Copy,
 }
@@ -76,6 +78,7 @@ enum Raw {
     Seen,
     Title,
     LinkedData,
+    Script,
     Unseen,
 }
 
@@ -100,6 +103,7 @@ impl<'a> Reader<'a> {
             in_link: false,
             linked: 0,
             after_link: false,
+            dated: None,
             head: Head::default(),
             copy: Copy::new(limits, html.len()),
         }
@@ -141,7 +145,11 @@ impl<'a> Reader<'a> {
             }
         } else if is_one_of(RAW, name) {
             let is_linked_data = name == b"script" && attribute(tag, "type").is_some_and(|it| it.contains("ld+json"));
-            self.raw = if is_linked_data { Raw::LinkedData } else { Raw::Unseen };
+            self.raw = match name {
+                b"script" if is_linked_data => Raw::LinkedData,
+                b"script" => Raw::Script,
+                _ => Raw::Unseen,
+            };
         } else {
             self.seen(tag, name);
         }
@@ -150,6 +158,9 @@ impl<'a> Reader<'a> {
     fn seen(&mut self, tag: &StartTag<usize>, name: &[u8]) {
         self.copy.start(tag);
         self.head.start(tag);
+        if let Some(it) = dated(tag) {
+            self.dated = Some(it);
+        }
         match name {
             b"title" => self.raw = Raw::Title,
             b"br" | b"hr" | b"body" => self.flush(),
@@ -227,6 +238,7 @@ impl<'a> Reader<'a> {
         }
         match self.raw {
             Raw::Unseen => {}
+            Raw::Script => self.head.script(text),
             Raw::Title => self.head.title(text),
             Raw::LinkedData => self.head.linked(text),
             Raw::Seen => {
@@ -296,6 +308,7 @@ impl<'a> Reader<'a> {
         let mut line = Line::new(self.number, text.trim_end_matches(' '));
         line.tag = Some(self.tag().to_owned());
         line.links = (linked.min(text.len()) * 100 / text.len()) as u8;
+        line.dated = self.dated.take();
         line.names = self.open.last().and_then(|it| self.names.path(it.called));
         let cell = self.open.last().filter(|it| matches!(BLOCKS[it.block], "td" | "th"));
         self.rows.push(cell.map_or(0, |it| it.row));
@@ -306,4 +319,21 @@ impl<'a> Reader<'a> {
         let chrome = CHROME.iter().find(|it| block(it.as_bytes()).is_some_and(|it| self.counts[it] > 0));
         chrome.copied().unwrap_or_else(|| self.open.last().map_or("body", |it| BLOCKS[it.block]))
     }
+}
+
+/// The day that an element gives machines: `<time datetime="2025-10-03">`, `<abbr title="2025-10-03T10:00">`,
+/// `<span content="2025-10-03">`.
+fn dated(tag: &StartTag<usize>) -> Option<Box<str>> {
+    let name: &[&str] = match tag.name.as_slice() {
+        b"time" => &["datetime", "title", "content"],
+        b"abbr" => &["title"],
+        b"span" | b"div" | b"p" => &["content", "title", "data-datetime", "data-date", "data-time"],
+        _ => return None,
+    };
+    let value = name.iter().find_map(|it| tag.attributes.get(it.as_bytes()))?;
+    let value = value.value.trim_ascii();
+    // Machines write the year first, or in full: `2025-10-03`, `03.10.2025`, `Fri, 03 Oct 2025 10:00`.
+    let digits = value.iter().filter(|it| it.is_ascii_digit()).count();
+    let is_day = (8..=60).contains(&value.len()) && digits >= 6;
+    is_day.then(|| String::from_utf8_lossy(value).into())
 }
