@@ -27,7 +27,9 @@ pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) 
     let candidate = |day: Date, factor: f64, why: &'static str| {
         let likely = weekday_likelihood(&scene.evidence.weekdays, yearless.weekday, day);
         let confidence = yearless.confidence * factor * (0.5 + 0.5 * likely);
-        let it = Candidate::new(day, Basis::DatelineYearInferred, confidence, "").because(why);
+        let it = Candidate::new(day, Basis::DatelineYearInferred, confidence, "")
+            .because(("a day without a year", why))
+            .likely();
         Candidate { line: yearless.line, ..it }
     };
     let same = days.iter().filter(|it| (it.day.month(), it.day.day()) == (yearless.month, yearless.day));
