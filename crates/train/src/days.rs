@@ -196,7 +196,7 @@ fn cross_validate(
     let given = lessons.iter().filter(|it| {
         it.right.is_some_and(|right| chances(it, &weights[fold(it)], Some(right)).iter().any(|it| *it >= 0.5))
     });
-    println!("given without the right day: {:.3}", given.count() as f64 / lessons.len() as f64);
+    eprintln!("given without the right day: {:.3}", given.count() as f64 / lessons.len() as f64);
     let judge = |lesson: &Lesson| {
         let chances = chances(lesson, &weights[fold(lesson)], None);
         chances.into_iter().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
@@ -208,7 +208,7 @@ fn cross_validate(
 fn report(name: &str, lessons: &[Lesson], judged: &[Option<(usize, f64)>]) {
     let all = lessons.len() as f64;
     let there = lessons.iter().filter(|it| it.right.is_some()).count() as f64;
-    println!("{name}: {all} pages, the right day is among the choices of {:.3}", there / all);
+    eprintln!("{name}: {all} pages, the right day is among the choices of {:.3}", there / all);
     for least in [0.3, 0.4, 0.5, 0.6, 0.7] {
         let (mut right, mut wrong, mut undated, mut left) = (0, 0, 0, 0);
         for (lesson, judged) in lessons.iter().zip(judged) {
@@ -219,13 +219,13 @@ fn report(name: &str, lessons: &[Lesson], judged: &[Option<(usize, f64)>]) {
             undated += usize::from(lesson.gold.is_none());
             left += usize::from(lesson.gold.is_none() && given.is_none());
         }
-        println!(
+        eprintln!(
             "  from {least}: {:.4} right, {:.4} wrong, {left} of {undated} undated left so",
             right as f64 / all,
             wrong as f64 / all
         );
     }
-    println!("  confidence  pages  right");
+    eprintln!("  confidence  pages  right");
     for (from, to) in [
         (0.0, 0.3),
         (0.3, 0.5),
@@ -244,7 +244,7 @@ fn report(name: &str, lessons: &[Lesson], judged: &[Option<(usize, f64)>]) {
         let count = inside.len() as f64;
         let right = inside.iter().filter(|it| it.0).count() as f64 / count.max(1.0);
         let mean = inside.iter().map(|it| it.1).sum::<f64>() / count.max(1.0);
-        println!("  {from:.2}–{:.2}   {count:>5}  {right:.3}  (mean {mean:.3})", f64::min(to, 1.0));
+        eprintln!("  {from:.2}–{:.2}   {count:>5}  {right:.3}  (mean {mean:.3})", f64::min(to, 1.0));
     }
 }
 
