@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use newsmill_stage::{Article, Metadata, Place, Rejection};
+use newsmill_stage::{Article, Filed, Metadata, Place, Rejection};
 use newsmill_text::How;
 use serde_json::{Map, Value};
 
@@ -213,6 +213,7 @@ impl<'a, 'w> Known<'a, 'w> {
             title: line(Field::Title)?,
             language: line(Field::Language)?,
             authors: self.first(Field::Authors, authors)?.map(|it| it.0).unwrap_or_default(),
+            filed: Filed::default(),
         })
     }
 

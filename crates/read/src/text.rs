@@ -133,7 +133,20 @@ fn is_in_one_line(text: &[u8]) -> bool {
 
 /// Fills the gaps of one record's metadata with another's.
 pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
-    let Metadata { source_id, url, outlet, site_name, published, modified, crawled, title, language, authors } = other;
+    // Where it is filed is told last, and once.
+    let Metadata {
+        source_id,
+        url,
+        outlet,
+        site_name,
+        published,
+        modified,
+        crawled,
+        title,
+        language,
+        authors,
+        filed: _,
+    } = other;
     let gaps = [
         (&mut metadata.source_id, source_id),
         (&mut metadata.url, url),

@@ -75,6 +75,22 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// What the place that it was filed in tells of it.
+    pub filed: Filed,
+}
+
+/// What the names of a document's folders and file tell of it, by `[input] path-pattern`: how the
+/// newsroom files its articles. Names are as written there, days are 2025-10-03.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filed {
+    /// The outlet: a name, an id or a domain.
+    pub outlet: Option<String>,
+    /// The day it was published.
+    pub published: Option<String>,
+    /// The day it was saved; not the day of publication.
+    pub crawled: Option<String>,
+    /// The language.
+    pub language: Option<String>,
 }
 
 /// A passage of a line in another language than its article.

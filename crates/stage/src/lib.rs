@@ -36,7 +36,7 @@ pub mod testing;
 use anyhow::Result;
 use serde::de::DeserializeOwned;
 
-pub use article::{Article, ArticleId, Line, Metadata, Passage, Place};
+pub use article::{Article, ArticleId, Filed, Line, Metadata, Passage, Place};
 pub use cell::{Cell, Kind, Value};
 pub use clean::{Clean, CleanLine};
 pub use column::Column;
