@@ -25,7 +25,7 @@ mod page;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Phase, Ratio, Rows, Rulings};
+use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Metadata, Phase, Ratio, Rows, Rulings};
 use newsmill_stage::{Setup, Stage, Verdict, columns};
 
 use crate::address::Address;
@@ -143,7 +143,8 @@ impl Attribute {
         let credit = credit.filter(|it| it.confidence >= self.settings.min_confidence.get()).cloned();
 
         let evidence = Evidence::of(&page);
-        let saved = article.metadata.crawled.as_deref().and_then(day::day_of);
+        let Metadata { crawled, filed, .. } = &article.metadata;
+        let saved = crawled.as_deref().or(filed.crawled.as_deref()).and_then(day::day_of);
         let crawled = saved.or_else(|| address.as_ref().and_then(|it| day::day_of(it.saved.as_deref()?)));
         let latest = [self.today, crawled].into_iter().flatten().min();
         let country = outlet_id.and_then(|it| self.outlets.by_id(&it)).map(|it| it.country.as_str());

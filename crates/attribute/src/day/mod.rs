@@ -6,6 +6,7 @@
 //! | `metadata` | the input's own date | 0.98 |
 //! | `url` | the address: `/2025/10/03/` | 0.8–0.9 |
 //! | `header` | a stamp glued to the first sentence | 0.9 |
+//! | `path` | the folder that it is filed in, by `[input] path-pattern` | 0.85 |
 //! | `published` | a line that says so: "Published 3 October 2025" | up to 0.98 |
 //! | `stamp` | a date that stands alone, or with a byline, beside the headline | up to 0.95 |
 //! | `dateline` | the dateline, with its year | 0.85 |
@@ -22,6 +23,7 @@ pub(crate) mod header;
 pub(crate) mod judge;
 mod labels;
 mod metadata;
+mod path;
 mod stamp;
 mod url;
 pub(crate) mod year;
@@ -40,6 +42,7 @@ use crate::page::Page;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Basis {
     Metadata,
+    Path,
     Url,
     Header,
     Published,
@@ -55,8 +58,9 @@ pub(crate) enum Basis {
 }
 
 impl Basis {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Metadata,
+        Self::Path,
         Self::Url,
         Self::Header,
         Self::Published,
@@ -75,6 +79,7 @@ impl Basis {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Metadata => "metadata",
+            Self::Path => "path",
             Self::Url => "url",
             Self::Header => "header",
             Self::Published => "published",
@@ -195,6 +200,7 @@ const MOST: usize = 400;
 pub(crate) fn gather(scene: &Scene<'_>) -> Found {
     let mut found = Found::default();
     metadata::gather(scene, &mut found);
+    path::gather(scene, &mut found);
     url::gather(scene, &mut found);
     header::gather(scene, &mut found);
     dateline::gather(scene, &mut found);
