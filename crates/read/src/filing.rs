@@ -219,13 +219,28 @@ impl Eq for PathPattern {}
 
 impl<'de> Deserialize<'de> for PathPattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+        deserializer.deserialize_str(PatternVisitor)
     }
 }
 
 impl<'de> Deserialize<'de> for PathPatterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PatternsVisitor)
+    }
+}
+
+/// What a visitor refuses, toml shows where it stands, in a list too.
+struct PatternVisitor;
+
+impl Visitor<'_> for PatternVisitor {
+    type Value = PathPattern;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a path pattern")
+    }
+
+    fn visit_str<E: de::Error>(self, written: &str) -> Result<PathPattern, E> {
+        PathPattern::parse(written).map_err(E::custom)
     }
 }
 
@@ -240,7 +255,7 @@ impl<'de> Visitor<'de> for PatternsVisitor {
     }
 
     fn visit_str<E: de::Error>(self, written: &str) -> Result<PathPatterns, E> {
-        Ok(PathPatterns(vec![PathPattern::parse(written).map_err(E::custom)?]))
+        Ok(PathPatterns(vec![PatternVisitor.visit_str(written)?]))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<PathPatterns, A::Error> {
