@@ -100,6 +100,9 @@ impl Pipeline {
                 let rulings = step.decide(phase, &view).with_context(|| format!("the stage `{}`", step.name()))?;
                 apply(rulings, step.as_ref(), &mut view, &mut settled)?;
             }
+            if phase == Phase::Copies {
+                view.move_to_stories(&mut settled)?;
+            }
         }
         view.settle(&mut settled);
         tallies(fragments, store, &mut settled)?;
