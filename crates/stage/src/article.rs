@@ -265,7 +265,8 @@ impl Article {
         self.notes = Some(Vec::new());
     }
 
-    /// Writes down a reason; costs nothing unless somebody asked.
+    /// Writes down a reason; costs nothing unless somebody asked. Cells apart by tabs stand below
+    /// those of the notes before.
     pub fn note(&mut self, stage: &'static str, reason: impl FnOnce() -> String) {
         if let Some(notes) = &mut self.notes {
             notes.push((stage, reason()));

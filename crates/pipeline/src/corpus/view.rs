@@ -1,6 +1,6 @@
 //! The corpus as stages see it: stored rows, with the rulings so far applied.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context as _, Result};
 use newsmill_stage::{
@@ -34,6 +34,8 @@ pub(super) struct View<'a> {
     pinned: BTreeMap<&'static str, HashMap<ArticleId, Cell>>,
     /// The stories that people moved articles to, each with the place of the correction.
     moved: BTreeMap<ArticleId, (String, String)>,
+    /// The articles that somebody asks about.
+    asked: BTreeSet<ArticleId>,
     pub(super) uncounted: Vec<Uncounted>,
     pub(super) duplicates: Vec<(ArticleId, ArticleId)>,
 }
@@ -55,6 +57,7 @@ impl<'a> View<'a> {
             values: BTreeMap::new(),
             pinned: BTreeMap::new(),
             moved: BTreeMap::new(),
+            asked: BTreeSet::new(),
             uncounted: Vec::new(),
             duplicates: Vec::new(),
         };
@@ -65,6 +68,11 @@ impl<'a> View<'a> {
     fn number(&mut self) {
         self.ids = self.docs.iter().map(|it| it.place.article_id).collect();
         self.by_delivery = self.docs.iter().enumerate().map(|(at, it)| (it.place.delivery, at)).collect();
+    }
+
+    /// Notes that somebody asks about the articles whose ids begin so.
+    pub(super) fn ask(&mut self, beginning: &str) {
+        self.asked = self.ids.iter().copied().filter(|it| it.to_string().starts_with(beginning)).collect();
     }
 
     /// Sets what people corrected; no stage can change it afterwards.
@@ -225,6 +233,10 @@ fn first_delivery(id: ArticleId, of: &HashMap<ArticleId, ArticleId>) -> Option<A
 impl CorpusView for View<'_> {
     fn articles(&self) -> &[ArticleId] {
         &self.ids
+    }
+
+    fn is_asked(&self, article: ArticleId) -> bool {
+        self.asked.contains(&article)
     }
 
     fn column(&self, name: &str) -> Result<Vec<Cell>> {
