@@ -12,6 +12,7 @@ mod checked;
 mod clean_text;
 mod corrections;
 mod exits;
+mod explained;
 mod filed;
 mod floors;
 mod inputs;

@@ -95,9 +95,10 @@ pub fn read(path: &Path) -> Result<Vec<Override>> {
         bail!("{file}:1: there is no column called `{it}`; {}", hint.unwrap_or_else(all));
     }
     let mut overrides = Vec::new();
+    let mut lines = Lines { bytes: &bytes, at: 0, line: 1 };
     for row in reader.records() {
-        let row = row.map_err(|it| anyhow!("{file}:{}", fault(&it)))?;
-        let line = row.position().map_or(0, csv::Position::line);
+        let row = row.map_err(|it| anyhow!("{file}:{}", fault(&it, &mut lines)))?;
+        let line = lines.of(row.position());
         let row: Row = row.deserialize(Some(&headings)).with_context(|| format!("{file}:{line}"))?;
         let it = understand(row).with_context(|| format!("{file}:{line}"))?;
         overrides.push(Override { file: file.clone(), line, ..it });
@@ -105,9 +106,28 @@ pub fn read(path: &Path) -> Result<Vec<Override>> {
     Ok(overrides)
 }
 
+/// Counts lines, each byte once. The reader's own count is of where it stood before empty lines.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a row, which comes after those that were asked for before.
+    fn of(&mut self, row: Option<&csv::Position>) -> u64 {
+        let start = row.and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or(self.at);
+        while let Some(byte) = self.bytes.get(self.at).filter(|it| self.at < start || matches!(it, b'\r' | b'\n')) {
+            self.line += u64::from(*byte == b'\n');
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 /// Line and remedy of a row that is no row.
-fn fault(error: &csv::Error) -> String {
-    let line = error.position().map_or(1, csv::Position::line);
+fn fault(error: &csv::Error, lines: &mut Lines<'_>) -> String {
+    let line = lines.of(error.position());
     match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("{line}: {len} cells, but {expected_len} headings; put a cell with a comma in it into quotes")

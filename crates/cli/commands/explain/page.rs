@@ -32,6 +32,7 @@ impl Page<'_> {
             return lines;
         }
         section(&mut lines, "what came of it", self.choices());
+        section(&mut lines, "the story that it tells", self.story());
         section(&mut lines, "what other articles have taught", self.lessons());
         section(&mut lines, "what people have corrected", self.corrections());
         section(&mut lines, "what each stage says", self.stage_notes());
@@ -61,10 +62,7 @@ impl Page<'_> {
             ("language", self.value(columns::LANGUAGE)),
         ];
         rows.extend(plain.into_iter().filter_map(|(name, value)| Some(format!("{name}\t{}", value?))));
-        rows.extend(self.story());
-        if self.at().is_none() {
-            rows.push(self.absence());
-        }
+        rows.extend(self.standing());
         aligned(&rows)
     }
 
@@ -86,43 +84,43 @@ impl Page<'_> {
         format!("{name}\t{value}\t{basis}\t{confidence}\t{alone}")
     }
 
-    /// The story that it tells, and who else does.
+    /// The other articles of its story: where they are, and how much of this one stands there.
     fn story(&self) -> Vec<String> {
         let Some(story) = self.value(columns::CLUSTER_ID) else { return Vec::new() };
         let role = self.value(columns::CLUSTER_ROLE).unwrap_or_default();
         let ruled = self.settled.values.get(columns::CLUSTER_ID.name).map_or(&[][..], |it| it.as_slice());
-        let is_other = |at: usize| self.at() != Some(at);
-        let others = ruled.iter().filter(|(at, cell)| is_other(*at) && *cell == Cell::Text(story.clone()));
+        let story = Cell::Text(story);
+        let others = ruled.iter().filter(|(at, cell)| self.at() != Some(*at) && *cell == story);
         let others: Vec<&Delivery> = others.filter_map(|(at, _)| self.settled.live.get(*at)).collect();
-        let mut rows = vec![format!("story\t{story}\t{role}\t\tof {}", count(others.len() + 1, "article"))];
+        let mut rows = vec![format!("{}; this is {role} of {}", shown(&story), count(others.len() + 1, "article"))];
         let of = self.value(columns::DUPLICATE_OF);
         for it in others.iter().take(MEMBERS) {
             let id = it.article_id.to_string();
-            let similarity = self.value(columns::SIMILARITY).unwrap_or_default();
-            let copied =
-                if of.as_ref() == Some(&id) { format!("{similarity:.2} of it stands there") } else { String::new() };
-            rows.push(format!("\t{id}\t{}\t\t{copied}", it.source_path));
+            let similarity = self.value(columns::SIMILARITY).filter(|_| of.as_ref() == Some(&id));
+            let copied = similarity.map(|it| format!("\t{it:.2} of this stands there")).unwrap_or_default();
+            rows.push(format!("{id}\t{}{copied}", it.source_path));
         }
         if others.len() > MEMBERS {
-            rows.push(format!("\tand {} more", others.len() - MEMBERS));
+            rows.push(format!("and {} more", others.len() - MEMBERS));
         }
-        rows
+        aligned(&rows)
     }
 
-    /// Why an article is none of the last run's.
-    fn absence(&self) -> String {
+    /// Where it stands in the last run, if that is anything but an article of its own.
+    fn standing(&self) -> Option<String> {
         let place = &self.article.place;
         let is_here = |path: &str, record: i64| path == place.path && record.unsigned_abs() == place.record;
         let of = self.settled.duplicates.iter().find(|(_, it)| is_here(&it.source_path, it.source_record));
         if let Some((first, _)) = of {
             let live = self.settled.live.iter().find(|it| it.article_id == *first);
-            let path = live.map_or("", |it| it.source_path.as_str());
-            return format!("it is a later delivery of {first} {path}, and no article of its own");
+            let first = live.map_or(first.to_string(), |it| it.source_path.clone());
+            return Some(format!("it is a later delivery of {first}, and no article of its own"));
         }
         let rejected = self.settled.rejected.iter().find(|it| is_here(&it.source_path, it.source_record));
         match rejected {
-            Some(it) => format!("rejected by {}: {} {}", it.stage, it.reason, it.detail),
-            None => "it is in no run yet; after `newsmill run` this tells what other articles have taught".to_owned(),
+            Some(it) => Some(format!("rejected by {}: {} {}", it.stage, it.reason, it.detail)),
+            None if self.at().is_some() => None,
+            None => Some("it is in no run yet: `newsmill run` finds out what other articles teach".to_owned()),
         }
     }
 
@@ -150,7 +148,7 @@ impl Page<'_> {
             let own = self.article.cell(field.name).cloned().unwrap_or_default();
             match self.ruled(field.name) {
                 Some(cell) if *cell != own => {
-                    rows.push(format!("{}\t{}   (alone: {})", field.name, shown(cell), shown(&own)));
+                    rows.push(format!("{}\t{}\t(alone: {})", field.name, shown(cell), shown(&own)));
                 }
                 _ if own != Cell::Empty => rows.push(format!("{}\t{}", field.name, shown(&own))),
                 _ => {}
