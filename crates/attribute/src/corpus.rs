@@ -14,6 +14,8 @@ use crate::day::year::weekday_likelihood;
 use crate::day::{Basis, Yearless};
 use crate::{Attribute, OVERRIDE, calendar};
 
+mod notes;
+
 /// A day found for an article.
 struct Found {
     day: Date,
@@ -43,6 +45,9 @@ pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rul
         let least = stage.settings.min_confidence.get();
         let own = table.sureness.get(at).copied().flatten().unwrap_or_default();
         let found = table.solve(at, &clue).filter(|it| it.confidence >= least && it.confidence > own);
+        if corpus.is_asked(*id) {
+            table.notes(corpus, at, found.as_ref())?.into_iter().for_each(|it| rulings.note(*id, it));
+        }
         if let Some(it) = found {
             rulings.set(*id, columns::DATE_PUBLISHED, it.day);
             rulings.set(*id, columns::DATE_BASIS, it.basis.code().to_owned());
@@ -67,6 +72,7 @@ struct Table {
     all: Days,
     by_outlet: BTreeMap<String, Days>,
     by_cluster: BTreeMap<String, Vec<(Date, f64)>>,
+    trusted: f64,
 }
 
 impl Table {
@@ -82,8 +88,9 @@ impl Table {
             all: Days::default(),
             by_outlet: BTreeMap::new(),
             by_cluster: BTreeMap::new(),
+            trusted: stage.settings.trust_from.get(),
         };
-        let trusted = stage.settings.trust_from.get();
+        let trusted = table.trusted;
         for at in 0..table.days.len() {
             let Some(day) = table.days[at] else { continue };
             // A correction without a confidence is sure.

@@ -26,7 +26,7 @@ pub mod training;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Phase, Ratio, Rows, Rulings};
+use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Metadata, Phase, Ratio, Rows, Rulings};
 use newsmill_stage::{Setup, Stage, Verdict, columns};
 
 use crate::address::Address;
@@ -145,7 +145,8 @@ impl Attribute {
         let credit = credit.filter(|it| it.confidence >= self.settings.min_confidence.get()).cloned();
 
         let evidence = Evidence::of(&page);
-        let saved = article.metadata.crawled.as_deref().and_then(day::day_of);
+        let Metadata { crawled, filed, .. } = &article.metadata;
+        let saved = crawled.as_deref().or(filed.crawled.as_deref()).and_then(day::day_of);
         let crawled = saved.or_else(|| address.as_ref().and_then(|it| day::day_of(it.saved.as_deref()?)));
         // The day of saving is a server's; where the outlet is, it can be tomorrow already.
         let tomorrow = crawled.and_then(|it| calendar::days_after(it, 1));

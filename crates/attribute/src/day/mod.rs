@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `override` | the newsroom's own correction; never touched here |
 //! | `metadata` | the input's own date; it wins over the page |
+//! | `path` | the folder that it is filed in, by `[input] path-pattern` |
 //! | `json_ld` | JSON-LD of the page: `datePublished`, `dateCreated` |
 //! | `meta` | a meta tag: `article:published_time`, `date` |
 //! | `microdata` | an element that is marked as the day: `itemprop="datePublished"`, `class="published"` |
@@ -36,6 +37,7 @@ mod element;
 pub(crate) mod header;
 pub(crate) mod judge;
 mod labels;
+mod path;
 mod record;
 mod relations;
 mod signs;
@@ -60,6 +62,7 @@ use crate::page::Page;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Basis {
     Metadata,
+    Path,
     JsonLd,
     Meta,
     Microdata,
@@ -81,8 +84,9 @@ pub(crate) enum Basis {
 }
 
 impl Basis {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Metadata,
+        Self::Path,
         Self::JsonLd,
         Self::Meta,
         Self::Microdata,
@@ -107,6 +111,7 @@ impl Basis {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Metadata => "metadata",
+            Self::Path => "path",
             Self::JsonLd => "json_ld",
             Self::Meta => "meta",
             Self::Microdata => "microdata",
@@ -245,6 +250,7 @@ const MOST: usize = 400;
 pub(crate) fn gather(scene: &Scene<'_>) -> Found {
     let mut found = Found::default();
     record::gather(scene, &mut found);
+    path::gather(scene, &mut found);
     claims::gather(scene, &mut found);
     url::gather(scene, &mut found);
     header::gather(scene, &mut found);

@@ -5,6 +5,7 @@
 //! | --- | --- | --- |
 //! | `override` | the newsroom's own correction; only its name is looked up | 1 |
 //! | `metadata` | the input names it | 0.98 |
+//! | `path` | the folder that it is filed in, by `[input] path-pattern` | 0.97 registered, 0.9 |
 //! | `url` | the address | 0.97 registered, 0.9 a domain of its own |
 //! | `site_name` | the page's own `og:site_name` | 0.92 registered, 0.85 |
 //! | `masthead` | a line at the top that is a site's name | 0.9 registered, up to 0.75 |
@@ -21,6 +22,7 @@ pub(crate) mod credit;
 pub(crate) mod judge;
 mod masthead;
 mod metadata;
+mod path;
 mod title;
 
 use newsmill_stage::Metadata;
@@ -33,6 +35,7 @@ use crate::page::Page;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Basis {
     Metadata,
+    Path,
     Url,
     SiteName,
     Masthead,
@@ -48,6 +51,7 @@ impl Basis {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Metadata => "metadata",
+            Self::Path => "path",
             Self::Url => "url",
             Self::SiteName => "site_name",
             Self::Masthead => "masthead",
@@ -116,6 +120,7 @@ pub(crate) struct Scene<'a> {
 pub(crate) fn gather(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     metadata::gather(scene, &mut found);
+    path::gather(scene, &mut found);
     address::gather(scene, &mut found);
     masthead::gather(scene, &mut found);
     copyright::gather(scene, &mut found);
