@@ -1,15 +1,22 @@
 //! Dates as news writes them: found in a line, with what is certain about them and what is not.
 
+mod beside;
+mod east;
 mod forms;
+mod hebrew;
+#[cfg(test)]
+mod languages;
+mod line;
+mod names;
+mod systems;
 mod tokens;
-mod words;
 
 use std::ops::Range;
 
 use newsmill_stage::Date;
 
+pub(crate) use names::{full_weekday, month, weekday};
 pub(crate) use tokens::{Placed, Token, tokens};
-pub(crate) use words::{full_weekday, month, weekday};
 
 /// A date that is written somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +40,10 @@ pub(crate) struct Written {
     /// Whether day and month are known to stand in the one or the other order: what tells the
     /// order of other dates on the page.
     pub(crate) order: Option<Order>,
+    /// Whether it is written in another calendar than ours, and was converted.
+    pub(crate) converted: bool,
+    /// Whether the day can be another by one, as in the Hijri calendar, where the moon is sighted.
+    pub(crate) approximate: bool,
 }
 
 /// The order of day and month in a date of digits.
@@ -65,23 +76,58 @@ impl Written {
 }
 
 /// All dates in a line, in their order; they do not overlap.
+///
+/// Where a day stands in our calendar and in another side by side, it is one date: ours.
 pub(crate) fn dates(text: &str) -> Vec<Written> {
-    if !text.chars().any(|it| tokens::digit(it).is_some()) {
+    if !tokens::may_hold_a_date(text) {
         return Vec::new();
     }
     let tokens = tokens(text);
-    let (mut found, mut at) = (Vec::new(), 0);
+    let line = line::Line { text, tokens: &tokens };
+    let (mut found, mut at, mut earliest) = (Vec::new(), 0, 0);
     while at < tokens.len() {
-        let earliest = found.last().map_or(0, |(_, end): &(Written, usize)| *end);
-        match forms::date_at(&tokens, at, earliest) {
+        match forms::date_at(&line, at, earliest) {
             Some((written, end)) => {
                 at = end.max(at + 1);
-                found.push((written, at));
+                earliest = at;
+                found.push(written);
             }
             None => at += 1,
         }
     }
-    found.into_iter().map(|it| it.0).collect()
+    without_doubles(text, found)
+}
+
+/// No more letters than these stand between a day of our calendar and the same day of another.
+const BESIDE: usize = 24;
+
+fn without_doubles(text: &str, found: Vec<Written>) -> Vec<Written> {
+    if !found.iter().any(|it| it.converted) {
+        return found;
+    }
+    let mut dates: Vec<Written> = Vec::with_capacity(found.len());
+    for it in found {
+        if let Some(last) = dates.last_mut()
+            && last.converted != it.converted
+            && is_near(last, &it)
+            && text[last.bytes.end..it.bytes.start].chars().count() <= BESIDE
+        {
+            let bytes = last.bytes.start..it.bytes.end;
+            let weekday = last.weekday.or(it.weekday);
+            let time = last.time || it.time;
+            let ours = if it.converted { last.clone() } else { it };
+            *last = Written { bytes, weekday, time, ..ours };
+        } else {
+            dates.push(it);
+        }
+    }
+    dates
+}
+
+/// Whether two dates can be one day; of a date without a year nothing is known.
+fn is_near(one: &Written, other: &Written) -> bool {
+    let near = |one: Date, other: Date| days_between(one, other).abs() <= 2;
+    matches!((one.date().or(one.swapped().date()), other.date().or(other.swapped().date())), (Some(a), Some(b)) if near(a, b))
 }
 
 /// The number of days from one day to a later one.
