@@ -1,6 +1,10 @@
 //! The words beside a date that say what it is the date of.
 
-use newsmill_text::fold;
+use std::sync::LazyLock;
+
+use newsmill_text::{Script, fold};
+
+use crate::calendar::Starts;
 
 /// What a date is the date of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,163 +19,202 @@ pub(crate) enum Label {
     Other,
 }
 
-/// Starts of words, folded.
-const PUBLISHED: &[&str] = &[
-    "publish",
-    "posted",
-    "veroffentlich",
-    "erstellt",
-    "publicad",
-    "publie",
-    "publicat",
-    "pubblicat",
-    "gepubliceerd",
-    "geplaatst",
-    "opublikowan",
-    "publikac",
-    "dodano",
-    "опубликован",
-    "публикац",
-    "опублікован",
-    "публікац",
-    "yayin",
-    "yayım",
-    "giris",
-    "publicerad",
-    "publisert",
-    "publiceret",
-    "udgivet",
-    "julkaistu",
-    "publikovan",
-    "zverejnen",
-    "megjelen",
-    "kozzetev",
-    "δημοσι",
-    "postado",
-    "postat",
-    "objavljen",
-    "objavlje",
-    "публикуван",
-    "пост",
-    "eingestellt",
-    "lisatud",
-    "paskelbta",
-    "publicets",
-    "diterbitkan",
-    "terbit",
-    "dang",
-    "ngay",
-    "نشر",
-    "النشر",
-    "פורסם",
-    "발행",
-    "입력",
-    "등록",
-    "승인",
-    "公開",
-    "発行",
-    "発布",
-    "发布",
-    "發布",
-    "配信",
-    "掲載",
-    "प्रकाशित",
+/// Starts of words and phrases before a date, by what they say of it and by language. Those of up
+/// to four letters are whole words. Where two say different things, the longer one counts.
+const BEFORE: &[(Label, &[(&str, &str)])] = &[
+    (
+        Label::Published,
+        &[
+            ("en", "publish|posted|first published|originally published|publication date|date published|released on"),
+            ("de", "veröffentlich|erstellt|eingestellt|publiziert|erschienen am|gespeichert von"),
+            ("fr", "publié|publication|parution|paru le|mis en ligne|posté"),
+            ("es", "publicad|publicación|publicado el"),
+            ("pt", "publicad|publicação|postado"),
+            ("it", "pubblicat|pubblicazione"),
+            ("ca, gl, ro", "publicat|publicación|postat|apărut"),
+            ("nl", "gepubliceerd|geplaatst|publicatie"),
+            ("af", "gepubliseer"),
+            ("pl", "opublikowan|publikac|dodano|zamieszczon"),
+            ("cs, sk", "publikovan|publikován|zveřejněn|zverejnen|vydáno"),
+            ("sl, hr, bs, sr", "objavljen|objava|objavlje|објављен|објава"),
+            ("ru", "опубликован|публикац|размещен|пост|добавлен"),
+            ("uk", "опублікован|публікац|розміщен|додано"),
+            ("be", "апублікаван|публікацы"),
+            ("bg, mk", "публикуван|публикаци|објавен|објавено"),
+            ("tr", "yayın|yayım|giriş|eklenme|oluşturulma"),
+            ("az", "dərc|yayımlan|paylaşıl"),
+            ("kk, ky", "жариялан|жарыялан"),
+            ("uz, tg", "e'lon qilin|chop etil|эълон|нашр"),
+            ("sv", "publicera|publicerad|publ"),
+            ("no, da", "publisert|publiceret|udgivet|offentliggjort|lagt ut"),
+            ("is, fo", "birt|útgefið"),
+            ("fi", "julkaistu|julkaisu"),
+            ("et", "avaldatud|lisatud|postitatud"),
+            ("lt", "paskelbta|publikuota|įkelta"),
+            ("lv", "publicēts|publicēt|pievienots"),
+            ("hu", "megjelen|közzété|közzétev|publikálva|feltöltve"),
+            ("el", "δημοσι|αναρτήθηκε|ανάρτηση"),
+            ("sq", "publikuar|botuar|postuar"),
+            ("eu", "argitaratu|argitaratze"),
+            ("ga, cy", "foilsithe|cyhoeddwyd"),
+            ("ka", "გამოქვეყნ"),
+            ("hy", "հրապարակ"),
+            ("ar", "نشر|النشر|نُشر|تاريخ النشر|أضيف|كتب في"),
+            ("fa, ps, ckb", "منتشر|انتشار|تاریخ انتشار|درج|خپور|بڵاوکراو"),
+            ("ur", "شائع|اشاعت"),
+            ("he", "פורסם|פרסום|הועלה|תאריך פרסום"),
+            ("hi, mr, ne", "प्रकाशित|प्रकाशन|पोस्ट"),
+            ("bn, as", "প্রকাশিত|প্রকাশ"),
+            ("pa, gu", "ਪ੍ਰਕਾਸ਼ਿਤ|પ્રકાશિત"),
+            ("ta, te, kn, ml", "வெளியிடப்பட்ட|பதிவு|ప్రచురి|ప్రచురణ|ಪ್ರಕಟ|പ്രസിദ്ധീകരി|പ്രസിദ്ധീകരണ"),
+            ("si", "ප්‍රකාශ|පළ"),
+            ("th", "เผยแพร่|โพสต์|ลงวันที่|เขียนเมื่อ"),
+            ("lo, km, my", "ເຜີຍແຜ່|ផ្សាយ|ចេញផ្សាយ|បោះពុម្ព|ထုတ်ဝေ"),
+            ("vi", "đăng|đăng lúc|đăng ngày|ngày đăng|xuất bản|ngày"),
+            ("id, ms", "diterbitkan|terbit|dipublikasi|tayang|diunggah|disiarkan|tanggal terbit"),
+            ("tl", "nailathala|inilathala"),
+            ("sw", "imechapishwa|ilichapishwa|iliyochapishwa"),
+            ("so, ha", "la daabacay|an wallafa"),
+            ("am", "የታተመ|ታትሟል"),
+            ("mn", "нийтэлсэн|нийтлэгдсэн|оруулсан"),
+            ("zh", "发布|發布|发表|發表|刊登|发稿"),
+            ("ja", "公開|発行|発布|配信|掲載|投稿|公開日|初回公開"),
+            ("ko", "발행|입력|등록|승인|게재|게시|기사입력|송고|작성"),
+        ],
+    ),
+    (
+        Label::Dated,
+        &[
+            ("en", "created|released|online|date|filed|issued|written"),
+            ("de", "verfasst|datum|vom|erschien|erscheinung"),
+            ("fr", "écrit|date"),
+            ("es", "fecha|escrito|creado"),
+            ("pt, it, pl, sv", "data|skapad|creato|utworzono"),
+            ("da, no", "dato|oprettet|opprettet"),
+            ("ru, uk, bg", "дата|написано|создан|створено"),
+            ("tr", "tarih"),
+            ("fi, et, hu", "päiväys|päivämäärä|kuupäev|dátum"),
+            ("el", "ημερομηνία"),
+            ("ar, fa, he", "تاريخ|التاريخ|تاریخ|תאריך"),
+            ("hi, bn", "दिनांक|तारीख|তারিখ"),
+            ("th, vi, id", "วันที่|ngày viết|tanggal|tarikh"),
+            ("zh, ja, ko", "日期|时间|時間|日時|日付|날짜"),
+        ],
+    ),
+    (
+        Label::Updated,
+        &[
+            ("en", "updat|modif|last updated|last modified|edited|revised|changed|last edited|latest update"),
+            ("de", "aktuali|zuletzt aktualisiert|zuletzt geändert|bearbeitet|geändert|stand|letzte änderung"),
+            ("fr", "mis à jour|mise à jour|mise|maj|modifié|actualisé|dernière mise"),
+            ("es", "actuali|última actualización|modificad|editado"),
+            ("pt", "atualiza|última atualização|modificad|editado em"),
+            ("it", "aggiorna|ultimo aggiornamento|ultima modifica|modificat"),
+            ("ca, gl, ro", "actualitz|actualizat|ultima actualizare|modificat"),
+            ("nl", "bijgewerkt|gewijzigd|laatste update|aangepast"),
+            ("af", "opgedateer|bygewerk"),
+            ("pl", "aktualizac|zaktualizowan|ostatnia aktualizacja|zmodyfikowan|modyfikac"),
+            ("cs, sk", "aktualizov|aktualizace|aktualizác|změněn|zmenen|upraven|naposledy"),
+            ("sl, hr, bs, sr", "posodobljen|ažuriran|zadnja izmjena|posljednja izmjena|izmenjeno|ажурирано|измењено"),
+            ("ru", "обновлен|обновлён|изменен|изменён|последн|отредактирован|дополнен"),
+            ("uk", "оновлен|змінен|останн|редагован"),
+            ("be", "абноўлен"),
+            ("bg, mk", "обновен|актуализиран|последна промяна|ажурирано"),
+            ("tr", "güncel|son güncelleme|değiştirilme|düzenlenme"),
+            ("az", "yenilən|yeniləmə"),
+            ("kk, ky", "жаңарт|жаңыланд"),
+            ("uz, tg", "yangilan|навсоз"),
+            ("sv", "uppdaterad|senast|ändrad"),
+            ("no, da", "oppdatert|opdateret|sist endret|senest|redigeret|ændret|endret"),
+            ("is, fo", "uppfært|síðast|dagført"),
+            ("fi", "päivitetty|muokattu|viimeksi"),
+            ("et", "uuendatud|muudetud|viimati"),
+            ("lt", "atnaujinta|pakeista|redaguota"),
+            ("lv", "atjaunots|atjaunināts|labots"),
+            ("hu", "frissít|módosít|utoljára|frissítve"),
+            ("el", "ενημερώθηκε|ενημέρωση|τελευταία|τροποποίηση"),
+            ("sq", "përditësuar|përditësim|ndryshuar"),
+            ("eu", "eguneratu|azken eguneratze"),
+            ("ga, cy", "nuashonraithe|diweddarwyd"),
+            ("ka", "განახლ"),
+            ("hy", "թարմաց"),
+            ("ar", "تحديث|محدثة|آخر تحديث|تم التحديث|حُدث|تعديل"),
+            ("fa, ps, ckb", "به روز|بروزرسانی|به‌روزرسانی|روزآمد|ویرایش|تازه|نوێکراو"),
+            ("ur", "اپ ڈیٹ|اپڈیٹ|تازہ ترین"),
+            ("he", "עודכן|עדכון|עודכן לאחרונה"),
+            ("hi, mr, ne", "अपडेट|अद्यतन|संशोधित|अद्यावधिक"),
+            ("bn, as", "আপডেট|হালনাগাদ"),
+            ("pa, gu", "ਅੱਪਡੇਟ|અપડેટ"),
+            ("ta, te, kn, ml", "புதுப்பிக்க|అప్‌డేట్|నవీకరి|ನವೀಕರಿ|ಅಪ್‌ಡೇಟ್|അപ്ഡേറ്റ്|പുതുക്കി"),
+            ("si", "යාවත්කාලීන"),
+            ("th", "อัปเดต|อัพเดต|อัพเดท|ปรับปรุง|แก้ไข"),
+            ("lo, km, my", "ອັບເດດ|ធ្វើបច្ចុប្បន្នភាព|មွမ်းမံ|မွမ်းမံ"),
+            ("vi", "cập nhật|sửa lần cuối"),
+            ("id, ms", "diperbarui|diperbaharui|dikemas kini|dikemaskini|pembaruan|diubah"),
+            ("tl", "na-update|binago"),
+            ("sw", "imesasishwa|iliyosasishwa|imehaririwa"),
+            ("so, ha", "la cusbooneysiiyay|an sabunta"),
+            ("am", "የተሻሻለ|ተሻሽሏል"),
+            ("mn", "шинэчилсэн|шинэчлэгдсэн"),
+            ("zh", "更新|修改|最后更新|最後更新|最近更新|修訂"),
+            ("ja", "更新|最終更新|改訂|修正"),
+            ("ko", "수정|최종수정|최종 수정|업데이트|갱신"),
+        ],
+    ),
+    (
+        Label::Other,
+        &[
+            ("en", "copyright|©|archiv|saved|accessed|retrieved|until|expire|valid|since|born|deadline|founded"),
+            (
+                "en, of pages",
+                "cached|visited|joined|captured|printed|downloaded|last visited|registered|due|starts|ends",
+            ),
+            ("de", "abgerufen|bis|gültig|seit|geboren|gespeichert|gesichert|gedruckt|gestorben|gegründet"),
+            ("fr", "archivé|consulté|jusqu'au|jusqu|valable|depuis|expire|né le|née le|imprimé"),
+            ("es", "consultado|archivado|hasta|válido|desde|nacido|caduca|vence|impreso"),
+            ("pt", "consultado|acessado|arquivado|até|válido|desde|nascido|expira"),
+            ("it", "consultat|archiviat|fino al|valido|scade|nato il|nata il|dal"),
+            ("ca, ro", "consulta|fins al|accesat|arhivat|până la|valabil|expiră"),
+            ("nl", "geraadpleegd|gearchiveerd|tot|geldig|sinds|geboren|opgehaald"),
+            ("pl", "dostęp|ważna|ważny|archiwum|zarchiwizowan|do dnia|wygasa|urodzon"),
+            ("cs, sk, hr, sl", "archivován|platné|platí do|narozen|pristupljeno|arhivirano|dostopano"),
+            ("ru, uk, bg", "архив|проверен|сохранен|сохранён|действ|дата обращения|архів|перевірен|до|родился|посетен"),
+            ("tr, az", "erişim|arşiv|doğum|geçerlilik|son başvuru|kadar"),
+            ("sv, no, da", "arkiver|hämtad|hentet|läst|gäller|gyldig|född|født|besøgt"),
+            ("fi, et, hu", "arkistoi|haettu|viitattu|voimassa|syntynyt|vaadatud|letöltve|archiválva|érvényes"),
+            ("el", "ανακτήθηκε|αρχειοθετήθηκε|ισχύει|λήγει|γεννήθηκε|πνευματικά"),
+            ("ar, fa, he", "حقوق|أرشيف|مؤرشف|تاريخ الاطلاع|تنتهي|حتى|بایگانی|تا تاریخ|متولد|זכויות|אוחזר|בתוקף|נולד"),
+            ("hi, bn", "कॉपीराइट|अभिगमन|जन्म|সংগ্রহের|জন্ম|কপিরাইট"),
+            ("th, vi, id", "ลิขสิทธิ์|หมดอายุ|สืบค้น|truy cập|bản quyền|hết hạn|diakses|diarsipkan|berlaku|hak cipta"),
+            (
+                "zh, ja, ko",
+                "版权|版權|截至|存档|存檔|访问|截止|有效期|著作権|閲覧|アーカイブ|期限|저작권|보존|까지|마감",
+            ),
+        ],
+    ),
 ];
 
-/// Words that name a date without saying which; most often it is that of publication.
-const DATED: &[&str] = &[
-    "created",
-    "released",
-    "verfasst",
-    "online",
-    "date",
-    "datum",
-    "fecha",
-    "data",
-    "дата",
-    "tarih",
-    "filed",
-    "issued",
-    "ecrit",
-    "escrito",
-    "written",
-    "vom",
-    "erschien",
-    "erscheinung",
-    "skapad",
-    "oprettet",
-];
-
-const UPDATED: &[&str] = &[
-    "updat",
-    "modif",
-    "actuali",
-    "aktuali",
-    "mise",
-    "maj",
-    "aggiorna",
-    "bijgewerkt",
-    "gewijzigd",
-    "обновлен",
-    "изменен",
-    "оновлен",
-    "guncel",
-    "uppdaterad",
-    "oppdatert",
-    "opdateret",
-    "paivitetty",
-    "zmenen",
-    "frissit",
-    "edited",
-    "stand",
-    "geandert",
-    "bearbeitet",
-    "revised",
-    "atualiza",
-    "senast",
-    "atnaujinta",
-    "uuendatud",
-    "تحديث",
-    "محدثة",
-    "수정",
-    "更新",
-    "последн",
-    "diperbarui",
-    "changed",
-];
-
-const OTHER: &[&str] = &[
-    "copyright",
-    "©",
-    "archiv",
-    "saved",
-    "accessed",
-    "retrieved",
-    "abgerufen",
-    "until",
-    "bis",
-    "expire",
-    "valid",
-    "gultig",
-    "seit",
-    "since",
-    "born",
-    "geboren",
-    "deadline",
-    "founded",
-    "wazna",
-    "cached",
-    "visited",
-    "consult",
-    "joined",
-    "registr",
-    "captured",
-    "gespeichert",
-    "gesichert",
-    "dostep",
-    "letoltve",
-    "проверен",
-    "сохранен",
+/// Starts of words right after a date, in the languages that put them there; those of a change
+/// may stand there in any language.
+const AFTER: &[(Label, &[(&str, &str)])] = &[
+    (
+        Label::Published,
+        &[
+            ("ja", "公開|掲載|配信|発行|投稿"),
+            ("ko", "입력|게재|등록|발행|송고"),
+            ("zh", "发布|發布|发表|發表|刊登|讯|訊"),
+            ("tr, az", "tarihinde yayın|yayınlan|yayımlan|tarihinde eklen|dərc olun|yayımlanıb"),
+            ("hu", "megjelent|közzétéve|publikálva"),
+            ("fi, et", "julkaistu|avaldatud"),
+            ("kk, uz, mn", "жарияланды|e'lon qilin|нийтэлсэн"),
+            ("hi, mr, ne", "को प्रकाशित|प्रकाशित"),
+            ("bn", "তারিখে প্রকাশিত|প্রকাশিত"),
+            ("ta, te, kn, ml", "அன்று வெளியிடப்பட்ட|న ప్రచురించ|ರಂದು ಪ್ರಕಟ|ന് പ്രസിദ്ധീകരി"),
+            ("eu, ka, hy", "argitaratua|გამოქვეყნდა|հրապարակվ"),
+            ("ur, si, my", "کو شائع|දින පළ|ထုတ်ဝေ"),
+        ],
+    ),
+    (Label::Updated, &[("tr", "tarihinde güncel|tarihinde değiş"), ("hi", "को अपडेट"), ("ur", "کو اپ ڈیٹ")]),
 ];
 
 /// Words that may stand beside a date without saying anything of it.
@@ -183,33 +226,94 @@ const FILLERS: &[&str] = &[
     "pacific", "os", "à", "a", "das", "th", "st", "nd", "rd",
 ];
 
+static BEFORE_A_DATE: LazyLock<Starts<Label>> = LazyLock::new(|| phrases(BEFORE));
+static AFTER_A_DATE: LazyLock<Starts<Label>> = LazyLock::new(|| phrases(AFTER));
+
+fn phrases(table: &[(Label, &[(&str, &str)])]) -> Starts<Label> {
+    let rows = table.iter().flat_map(|(label, rows)| rows.iter().map(|row| (*label, row.1)));
+    let words = rows.flat_map(|(label, words)| words.split('|').map(move |it| (fold(it), label)));
+    // Where a word is in two lists, that of a change counts, then that of something else.
+    let mut words: Vec<(String, Label)> = words.collect();
+    words.sort_by_key(|it| {
+        [Label::Updated, Label::Other, Label::Published, Label::Dated].iter().position(|of| *of == it.1)
+    });
+    Starts::of(words.into_iter())
+}
+
+/// Characters that part the words beside a date.
+const PARTING: &str = ":：|/,，()（）[]【】•·–—";
+
 /// What the words before a date (nearest last) say that it is the date of.
 pub(crate) fn before(text: &str) -> Option<Label> {
-    let text = last(text, 60);
+    let text = fold(last(text, 60));
     if text.contains('©') {
         return Some(Label::Other);
     }
-    // Drupal's German for "Submitted by": no page was saved.
-    if fold(text).contains("gespeichert von") {
-        return Some(Label::Published);
+    let parts = |it: char| it.is_whitespace() || PARTING.contains(it);
+    let (mut end, mut dated) = (text.len(), None);
+    for _ in 0..6 {
+        let word = text[..end].trim_end_matches(parts);
+        let parted = text[word.len()..end].contains(|it: char| PARTING.contains(it));
+        // `Date of access`, `Publication date`: the words that belong to "date" say which.
+        if word.is_empty() || dated.is_some() && parted {
+            return dated;
+        }
+        let start = word.rfind(parts).map_or(0, |it| it + word[it..].chars().next().map_or(1, char::len_utf8));
+        match in_word(&BEFORE_A_DATE, &text[start..], word.len() - start) {
+            Some(Label::Dated) => dated = Some(Label::Dated),
+            Some(label) => return Some(label),
+            None => {}
+        }
+        end = start;
     }
-    let words = text.split(|it: char| it.is_whitespace() || ":|/,()[]•·–—".contains(it)).filter(|it| !it.is_empty());
-    words.rev().take(6).find_map(of_word)
+    dated
 }
 
-/// What the words right after a date say; only that of a change stands there.
+/// What the words right after a date say, up to the next date or the end of the line.
 pub(crate) fn after(text: &str) -> Option<Label> {
-    let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.take(3).find_map(of_word).filter(|it| *it == Label::Updated)
+    let text = fold(first(text, 60));
+    let mut rest = text.as_str();
+    for _ in 0..3 {
+        rest = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
+        let length = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
+        let changed = || in_word(&BEFORE_A_DATE, rest, length).filter(|it| *it == Label::Updated);
+        if let Some(label) = in_word(&AFTER_A_DATE, rest, length).or_else(changed) {
+            return (!is_of_the_next(&rest[length..])).then_some(label);
+        }
+        rest = &rest[length..];
+    }
+    None
 }
 
-fn of_word(word: &str) -> Option<Label> {
-    let word = fold(word);
-    let word = word.trim_matches(|it: char| !it.is_alphanumeric());
-    let starts = |list: &[&str]| list.iter().any(|it| if it.len() <= 4 { word == *it } else { word.starts_with(*it) });
-    let lists =
-        [(UPDATED, Label::Updated), (OTHER, Label::Other), (PUBLISHED, Label::Published), (DATED, Label::Dated)];
-    lists.into_iter().find(|(list, _)| starts(list)).map(|it| it.1)
+/// Whether a label that is followed by this belongs to the next date: a colon, or nothing but
+/// small words and the space before it. Lines have no space at their ends.
+fn is_of_the_next(after: &str) -> bool {
+    if after.trim_start().starts_with([':', '：']) {
+        return true;
+    }
+    let mut words = after.split_whitespace();
+    after.ends_with(char::is_whitespace) && words.all(|it| FILLERS.contains(&it))
+}
+
+/// The label that a text starts with; in scripts without spaces, the one that its first word has anywhere.
+fn in_word(labels: &Starts<Label>, text: &str, word: usize) -> Option<Label> {
+    let starts = |text: &str, word: usize| {
+        let fits = |it: &str| {
+            let short = it.chars().count() <= 4 && it.chars().all(newsmill_text::is_cased);
+            !short || word == it.len()
+        };
+        labels.longest(text, fits).map(|it| *it.1)
+    };
+    let unspaced = |it: char| Script::of(it).is_some_and(Script::is_unspaced);
+    if text[..word].contains(unspaced) {
+        // The last label in the word is the nearest one, but `日` says little after `更新`.
+        let places = text[..word].char_indices().rev().take(40).filter(|(_, it)| unspaced(*it));
+        let found: Vec<Label> = places.filter_map(|(at, _)| starts(&text[at..], word - at)).collect();
+        return found.iter().find(|it| **it != Label::Dated).or(found.first()).copied();
+    }
+    let inner = text.find(char::is_alphanumeric).filter(|it| *it < word).unwrap_or(0);
+    let ends = text[..word].trim_end_matches(|it: char| !it.is_alphanumeric()).len();
+    starts(&text[inner..], ends.saturating_sub(inner))
 }
 
 /// What a sentence about the article itself says before its date: `This entry was posted on …`.
@@ -283,6 +387,55 @@ mod tests {
         check("© ", Some(Label::Other));
         check("Archived from the original on ", Some(Label::Other));
         check("By Jane Doe ", None);
+        check("最后更新时间：", Some(Label::Updated));
+        check("公開日：", Some(Label::Published));
+        check("最終更新日 ", Some(Label::Updated));
+        check("기사입력 ", Some(Label::Published));
+        check("เผยแพร่เมื่อ ", Some(Label::Published));
+        check("วันที่เผยแพร่ ", Some(Label::Published));
+        check("Cập nhật lúc ", Some(Label::Updated));
+        check("Ngày đăng: ", Some(Label::Published));
+        check("Julkaistu ", Some(Label::Published));
+        check("Päivitetty ", Some(Label::Updated));
+        check("Frissítve: ", Some(Label::Updated));
+        check("Son güncelleme: ", Some(Label::Updated));
+        check("تاريخ النشر: ", Some(Label::Published));
+        check("آخر تحديث: ", Some(Label::Updated));
+        check("प्रकाशित: ", Some(Label::Published));
+        check("হালনাগাদ: ", Some(Label::Updated));
+        check("פורסם בתאריך ", Some(Label::Published));
+        check("Imechapishwa ", Some(Label::Published));
+        check("Zuletzt aktualisiert am ", Some(Label::Updated));
+        check("Erişim tarihi: ", Some(Label::Other));
+        check("Publication date: ", Some(Label::Published));
+        check("Updated by Jane, date: ", Some(Label::Dated));
+        check("更新时间：", Some(Label::Updated));
+        check("截至", Some(Label::Other));
+        check("Gespeichert von Redaktion am ", Some(Label::Published));
+    }
+
+    #[track_caller]
+    fn check_after(text: &str, expected: Option<Label>) {
+        assert_eq!(after(text), expected, "{text}");
+    }
+
+    #[test]
+    fn some_languages_put_labels_after_the_date() {
+        check_after(" 公開", Some(Label::Published));
+        check_after(" 입력", Some(Label::Published));
+        check_after(" tarihinde güncellendi", Some(Label::Updated));
+        check_after(" tarihinde yayınlandı", Some(Label::Published));
+        check_after(" megjelent", Some(Label::Published));
+        check_after(" को प्रकाशित", Some(Label::Published));
+        check_after(" (updated)", Some(Label::Updated));
+        check_after(" Jane Doe", None);
+    }
+
+    #[test]
+    fn a_label_before_the_next_date_is_that_dates() {
+        check_after(" Updated: ", None);
+        check_after(", aktualisiert am ", None);
+        check_after(" | Päivitetty ", None);
     }
 
     #[test]
