@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use newsmill_stage::{Article, Filed, Metadata, Place, Rejection};
+use newsmill_stage::{Article, Metadata, Place, Rejection};
 use newsmill_text::How;
 use serde_json::{Map, Value};
 
