@@ -74,7 +74,7 @@ mod tests {
     fn a_clue_gives_back_what_was_put_in() {
         let day = Candidate::new(Date::constant(2022, 9, 30), Basis::Header, 0.945, "");
         let without = Yearless { month: 11, day: 2, confidence: 0.85, weekday: Some(3), line: None };
-        let evidence = Evidence { weekdays: vec![3, 5], year: Some(2014), days: Vec::new() };
+        let evidence = Evidence { weekdays: vec![3, 5], year: Some(2014), ..Evidence::default() };
         let clue = Clue::of(std::slice::from_ref(&day), std::slice::from_ref(&without), &evidence, None);
         assert_eq!((clue.candidates(), clue.without_year()), (vec![day], vec![without]));
         assert_eq!((clue.named_weekdays(), clue.year), (vec![3, 5], Some(2014)));

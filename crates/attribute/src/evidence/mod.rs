@@ -1,8 +1,12 @@
-//! What the text itself says about its day: the weekdays it names, the years and the days it tells of.
+//! What the text itself says about its day: the weekdays it names, the years, the days and the
+//! events it tells of, and in which order it writes day and month.
+
+mod events;
 
 use newsmill_stage::Date;
 
-use crate::calendar::{self, Token};
+use crate::calendar::{self, Order, Token};
+pub(crate) use events::Bounds;
 use crate::page::Page;
 
 /// What the text says about its day.
@@ -14,6 +18,10 @@ pub(crate) struct Evidence {
     pub(crate) year: Option<i16>,
     /// Full days that the text tells of.
     pub(crate) days: Vec<Date>,
+    /// What the events that it names say.
+    pub(crate) events: Bounds,
+    /// The order of day and month in dates of digits, where one of the page's dates tells it.
+    pub(crate) order: Option<Order>,
 }
 
 /// How many paragraphs are read for weekdays: later ones tell of other days.
@@ -23,7 +31,7 @@ const WEEKDAYS: usize = 6;
 
 impl Evidence {
     pub(crate) fn of(page: &Page<'_>) -> Self {
-        let mut evidence = Self::default();
+        let mut evidence = Self { order: page.order, ..Self::default() };
         for line in page.prose().take(PARAGRAPHS) {
             name_weekdays(line.text, &mut evidence.weekdays);
         }
@@ -31,6 +39,7 @@ impl Evidence {
         for line in page.prose() {
             evidence.days.extend(line.dates.iter().filter_map(calendar::Written::date).take(8));
             evidence.year = evidence.year.max(latest_year(line.text));
+            evidence.events.read(line.text);
         }
         evidence.days.truncate(64);
         evidence
