@@ -9,7 +9,11 @@
 //! | `published` | a line that says so: "Published 3 October 2025" | up to 0.98 |
 //! | `stamp` | a date that stands alone, or with a byline, beside the headline | up to 0.95 |
 //! | `dateline` | the dateline, with its year | 0.85 |
-//! | `dateline_year_inferred` | a dateline without a year; crawl day, address or the days told of gave it | up to 0.85 |
+//! | `dateline_year_inferred` | a dateline without a year; the address or another date on the page gave it | up to 0.85 |
+//! | `dateline_year_text` | …; the days and years that the text tells of gave it | up to 0.8 |
+//! | `dateline_year_events` | …; the events that the text names gave it | up to 0.8 |
+//! | `dateline_year_weekday` | …; the weekday beside it, or those named in the text, gave it | up to 0.8 |
+//! | `dateline_year_crawl` | …; the day the page was saved gave it | up to 0.8 |
 //! | `neighbours` | a dateline without a year; the outlet's or the corpus's other articles gave it | up to 0.9 |
 //! | `sibling` | another member of the story's cluster | below that member's |
 //! | `updated` | "Updated 5 October 2025": not the day of publication, but near it | 0.55 |
@@ -46,6 +50,10 @@ pub(crate) enum Basis {
     Stamp,
     Dateline,
     DatelineYearInferred,
+    YearText,
+    YearEvents,
+    YearWeekday,
+    YearCrawl,
     Neighbours,
     Sibling,
     Updated,
@@ -55,7 +63,7 @@ pub(crate) enum Basis {
 }
 
 impl Basis {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Metadata,
         Self::Url,
         Self::Header,
@@ -63,6 +71,10 @@ impl Basis {
         Self::Stamp,
         Self::Dateline,
         Self::DatelineYearInferred,
+        Self::YearText,
+        Self::YearEvents,
+        Self::YearWeekday,
+        Self::YearCrawl,
         Self::Neighbours,
         Self::Sibling,
         Self::Updated,
@@ -81,6 +93,10 @@ impl Basis {
             Self::Stamp => "stamp",
             Self::Dateline => "dateline",
             Self::DatelineYearInferred => "dateline_year_inferred",
+            Self::YearText => "dateline_year_text",
+            Self::YearEvents => "dateline_year_events",
+            Self::YearWeekday => "dateline_year_weekday",
+            Self::YearCrawl => "dateline_year_crawl",
             Self::Neighbours => "neighbours",
             Self::Sibling => "sibling",
             Self::Updated => "updated",
@@ -88,6 +104,12 @@ impl Basis {
             Self::Caption => "caption",
             Self::Post => "post",
         }
+    }
+
+    /// Whether the year was solved, not written.
+    pub(crate) fn is_solved(self) -> bool {
+        use Basis::{DatelineYearInferred, YearCrawl, YearEvents, YearText, YearWeekday};
+        matches!(self, DatelineYearInferred | YearText | YearEvents | YearWeekday | YearCrawl)
     }
 
     /// The basis of this code.

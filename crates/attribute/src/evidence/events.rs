@@ -41,8 +41,27 @@ static EVENTS: LazyLock<Option<Events>> = LazyLock::new(|| Events::parse(include
 
 /// Words before an office that end it: the text is younger than the last day.
 const FORMER: &[&str] = &[
-    "former", "ex", "Ex", "Former", "ancien", "ancienne", "ehemalige", "ehemaliger", "ehemaligen", "frühere",
-    "früheren", "früherer", "бывший", "бывшего", "бывшая", "экс", "колишній", "колишнього", "były", "eski", "late",
+    "former",
+    "ex",
+    "Ex",
+    "Former",
+    "ancien",
+    "ancienne",
+    "ehemalige",
+    "ehemaliger",
+    "ehemaligen",
+    "frühere",
+    "früheren",
+    "früherer",
+    "бывший",
+    "бывшего",
+    "бывшая",
+    "экс",
+    "колишній",
+    "колишнього",
+    "były",
+    "eski",
+    "late",
 ];
 /// Words before an office that put it into any time after its first day, or make it another office.
 const THEN: &[&str] = &["then", "Vice", "vice", "Deputy", "deputy", "damalige", "damaligen", "тогдашний", "alors"];

@@ -6,8 +6,8 @@ mod events;
 use newsmill_stage::Date;
 
 use crate::calendar::{self, Order, Token};
-pub(crate) use events::Bounds;
 use crate::page::Page;
+pub(crate) use events::Bounds;
 
 /// What the text says about its day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
