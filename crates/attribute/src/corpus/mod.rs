@@ -1,187 +1,150 @@
 //! Days that only other articles tell.
 //!
-//! An article without a sure day takes it, in this order, from its own story's members (when its
-//! dateline agrees with them, surely; else with less confidence) or from its dateline, in the year
-//! that the outlet's other articles, else the corpus's, make most likely.
+//! First an outlet's habits settle which number of `10/03/2025` is the day, and what a stamp in a
+//! doubtful place means. Then each article without a sure day takes the one of its story's other
+//! members, or solves the year of its dateline by the outlet's sure days and by those that lie next
+//! to it in the input, or, in a corpus that is seen to lie in the order of its days, takes the day
+//! of the articles on both sides.
+//!
+//! Clues are read as a stream, twice; what is kept is a few columns and each outlet's sure days.
 
-use std::collections::BTreeMap;
+mod habit;
+mod neighbours;
+mod siblings;
+mod table;
 
 use anyhow::Result;
 use newsmill_stage::{Corpus, Date, Rulings, columns};
 
+use crate::Attribute;
+use crate::calendar::Order;
 use crate::clue::Clue;
-use crate::day::year::weekday_likelihood;
-use crate::day::{Basis, Yearless};
-use crate::{Attribute, OVERRIDE, calendar};
+use crate::day::Basis;
+use table::Table;
 
 /// A day found for an article.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Found {
     day: Date,
     basis: Basis,
     confidence: f64,
+    reason: Reason,
 }
 
-/// The sure days of a group of articles, sorted.
-#[derive(Default)]
-struct Days(Vec<Date>);
+/// What taught the day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reason {
+    /// So many sure members of its story have the day; whether the article itself says the same.
+    Siblings { members: u32, agrees: bool },
+    /// So many sure days lie near it, of its outlet or of all; how well its weekday fits the text.
+    Year { near: u32, of_outlet: bool, weekday: f64 },
+    /// The articles on both sides have the day, and in so many of a hundred such places it is right.
+    Between { percent: u32 },
+    /// Dates of the outlet with an order that is certain, so many with this and with the other.
+    Order { order: Order, same: u32, other: u32 },
+    /// On so many of so many pages of the outlet such a date was the day of publication.
+    Habit { right: u32, seen: u32 },
+}
 
-/// The sure days of an outlet tell a year only if there are so many of them.
-const ENOUGH: usize = 3;
-/// Days as near as this speak for a year.
-const NEAR: i64 = 183;
+/// Which other articles taught a day, for `explain`.
+#[cfg_attr(not(test), expect(dead_code, reason = "rulings have no place for reasons yet"))]
+fn why(found: &Found) -> String {
+    match found.reason {
+        Reason::Siblings { members, agrees } => {
+            let agrees = if agrees { "; its own text says the same" } else { "" };
+            format!("day of {members} sure articles of its story{agrees}")
+        }
+        Reason::Year { near, of_outlet, weekday } => {
+            let whose = if of_outlet { "the outlet" } else { "the corpus" };
+            let weekday = if weekday < 0.3 { "does not fit" } else { "fits" };
+            format!("year from {near} sure days of {whose} near it; weekday {weekday}")
+        }
+        Reason::Between { percent } => {
+            format!("day of the articles before and after it in the input, as for {percent} of 100 whose day is sure")
+        }
+        Reason::Order { order, same, other } => {
+            let first = if order == Order::DayMonth { "day" } else { "month" };
+            format!("the outlet writes the {first} first: {same} pages say so, {other} the other")
+        }
+        Reason::Habit { right, seen } => {
+            format!("such a date was the day of publication on {right} of {seen} of the outlet's pages")
+        }
+    }
+}
 
 pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rulings> {
     let mut rulings = Rulings::default();
-    let table = Table::of(stage, corpus)?;
+    let mut table = Table::of(corpus)?;
     table.name_overrides(stage, &mut rulings);
+    let least = stage.settings.min_confidence.get();
+    let doubt = stage.settings.doubt_below.get();
+    let habits = habit::learn(corpus, &table, stage.settings.trust_from.get())?;
+    if habits.are_of_use() {
+        for row in corpus.clues()? {
+            let (at, clue) = row?;
+            let Some(row) = table.rows.get(at).filter(|it| !it.pinned) else { continue };
+            let Some(found) = habits.settle(row, &clue, doubt) else { continue };
+            if found.confidence >= least || row.day.is_some() {
+                rule(&mut rulings, &table, at, &found, least);
+                table.take(at, &found, least);
+            }
+        }
+    }
+    let neighbours = neighbours::Neighbours::of(&table, stage.settings.trust_from.get());
+    let stories = siblings::Stories::of(&table, stage.settings.trust_from.get());
     for row in corpus.clues()? {
         let (at, clue) = row?;
-        if !table.is_doubtful(stage, at) {
-            continue;
-        }
-        let Some(id) = corpus.articles().get(at) else { continue };
-        let least = stage.settings.min_confidence.get();
-        let own = table.sureness.get(at).copied().flatten().unwrap_or_default();
-        let found = table.solve(at, &clue).filter(|it| it.confidence >= least && it.confidence > own);
-        if let Some(it) = found {
-            rulings.set(*id, columns::DATE_PUBLISHED, it.day);
-            rulings.set(*id, columns::DATE_BASIS, it.basis.code().to_owned());
-            rulings.set(*id, columns::DATE_PRECISION, "day".to_owned());
-            rulings.set(*id, columns::DATE_CONFIDENCE, (it.confidence * 1000.0).round() / 1000.0);
-            let tally = if it.basis == Basis::Sibling { "day_from_sibling" } else { "day_from_neighbours" };
-            rulings.rows.tally(tally, 1);
+        let Some(row) = table.rows.get(at).filter(|it| it.is_doubtful(doubt)) else { continue };
+        let found = [stories.teach(row, &clue), neighbours.teach(at, row, &clue)].into_iter().flatten();
+        // Of equals the story: it is nearer than the neighborhood.
+        let best = found.rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        if let Some(it) = best.filter(|it| it.confidence >= least && it.confidence > row.sure) {
+            rule(&mut rulings, &table, at, &it, least);
         }
     }
     Ok(rulings)
 }
 
-/// The columns of the corpus that days depend on.
-struct Table {
-    ids: Vec<newsmill_stage::ArticleId>,
-    outlets: Vec<Option<String>>,
-    outlet_bases: Vec<Option<String>>,
-    clusters: Vec<Option<String>>,
-    days: Vec<Option<Date>>,
-    bases: Vec<Option<String>>,
-    sureness: Vec<Option<f64>>,
-    all: Days,
-    by_outlet: BTreeMap<String, Days>,
-    by_cluster: BTreeMap<String, Vec<(Date, f64)>>,
+/// Sets the four columns of the day; a day that is not sure enough empties them.
+fn rule(rulings: &mut Rulings, table: &Table, at: usize, found: &Found, least: f64) {
+    let Some(id) = table.ids.get(at).copied() else { return };
+    let kept = Some(found).filter(|it| it.confidence >= least);
+    rulings.set(id, columns::DATE_PUBLISHED, kept.map(|it| it.day));
+    rulings.set(id, columns::DATE_BASIS, kept.map(|it| it.basis.code().to_owned()));
+    rulings.set(id, columns::DATE_PRECISION, kept.map(|_| "day".to_owned()));
+    rulings.set(id, columns::DATE_CONFIDENCE, kept.map(|it| (it.confidence * 1000.0).round() / 1000.0));
+    let tally = match found.reason {
+        Reason::Siblings { .. } => "day_from_sibling",
+        Reason::Year { .. } | Reason::Between { .. } => "day_from_neighbours",
+        Reason::Order { .. } => "day_order_from_outlet",
+        Reason::Habit { .. } => "day_from_outlets_habit",
+    };
+    rulings.rows.tally(tally, 1);
 }
 
-impl Table {
-    fn of(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Self> {
-        let mut table = Self {
-            ids: corpus.articles().to_vec(),
-            outlets: corpus.column(columns::OUTLET_ID)?,
-            outlet_bases: corpus.column(columns::OUTLET_BASIS)?,
-            clusters: corpus.column(columns::CLUSTER_ID)?,
-            days: corpus.column(columns::DATE_PUBLISHED)?,
-            bases: corpus.column(columns::DATE_BASIS)?,
-            sureness: corpus.column(columns::DATE_CONFIDENCE)?,
-            all: Days::default(),
-            by_outlet: BTreeMap::new(),
-            by_cluster: BTreeMap::new(),
-        };
-        let trusted = stage.settings.trust_from.get();
-        for at in 0..table.days.len() {
-            let Some(day) = table.days[at] else { continue };
-            // A correction without a confidence is sure.
-            let sure = if table.bases[at].as_deref() == Some(OVERRIDE) { Some(1.0) } else { table.sureness[at] };
-            let Some(sure) = sure.filter(|it| *it >= trusted) else { continue };
-            table.all.0.push(day);
-            if let Some(outlet) = &table.outlets[at] {
-                table.by_outlet.entry(outlet.clone()).or_default().0.push(day);
-            }
-            if let Some(cluster) = &table.clusters[at] {
-                table.by_cluster.entry(cluster.clone()).or_default().push((day, sure));
-            }
-        }
-        table.all.0.sort_unstable();
-        table.by_outlet.values_mut().for_each(|it| it.0.sort_unstable());
-        Ok(table)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(reason: Reason, expected: &str) {
+        let found = Found { day: Date::constant(2025, 10, 7), basis: Basis::Neighbours, confidence: 0.8, reason };
+        assert_eq!(why(&found), expected);
     }
 
-    /// Gives corrected outlets the name of the register.
-    fn name_overrides(&self, stage: &Attribute, rulings: &mut Rulings) {
-        for (at, id) in self.ids.iter().enumerate() {
-            let corrected = self.outlet_bases[at].as_deref() == Some(OVERRIDE);
-            let outlet = self.outlets[at].as_deref().filter(|_| corrected);
-            if let Some(it) = outlet.and_then(|it| stage.outlets.by_id(it)) {
-                rulings.set(*id, columns::OUTLET_NAME, it.name.clone());
-            }
-        }
+    #[test]
+    fn a_ruling_says_who_taught_it() {
+        check(
+            Reason::Year { near: 12, of_outlet: true, weekday: 1.0 },
+            "year from 12 sure days of the outlet near it; weekday fits",
+        );
+        check(
+            Reason::Siblings { members: 2, agrees: true },
+            "day of 2 sure articles of its story; its own text says the same",
+        );
+        check(
+            Reason::Order { order: Order::MonthDay, same: 7, other: 0 },
+            "the outlet writes the month first: 7 pages say so, 0 the other",
+        );
     }
-
-    fn is_doubtful(&self, stage: &Attribute, at: usize) -> bool {
-        let pinned = self.bases.get(at).is_some_and(|it| it.as_deref() == Some(OVERRIDE));
-        let sure = self.sureness.get(at).copied().flatten().unwrap_or_default();
-        let known = self.days.get(at).copied().flatten().is_some();
-        !pinned && (!known || sure < stage.settings.doubt_below.get())
-    }
-
-    fn solve(&self, at: usize, clue: &Clue) -> Option<Found> {
-        let siblings = self.clusters.get(at)?.as_ref().and_then(|it| self.by_cluster.get(it));
-        let sibling = siblings.and_then(|it| from_siblings(it, clue));
-        let dated = clue.without_year().into_iter().filter_map(|it| self.neighbours_day(at, clue, &it));
-        let dated = dated.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        match (sibling, dated) {
-            (Some(a), Some(b)) => Some(if b.confidence > a.confidence { b } else { a }),
-            (a, b) => a.or(b),
-        }
-    }
-
-    /// The day in the year that the neighbors make most likely: each year weighs as much as there
-    /// are sure days near it, times how well its weekday fits the text.
-    fn neighbours_day(&self, at: usize, clue: &Clue, it: &Yearless) -> Option<Found> {
-        let outlet = self.outlets.get(at)?.as_ref().and_then(|it| self.by_outlet.get(it));
-        let days = outlet.filter(|it| it.0.len() >= ENOUGH).unwrap_or(&self.all);
-        let (first, last) = (days.0.first()?.year() - 1, days.0.last()?.year() + 1);
-        let weekdays = clue.named_weekdays();
-        let told = clue.year.and_then(|it| i16::try_from(it).ok()).filter(|it| *it <= last).unwrap_or(first);
-        let mut weights: Vec<(Date, f64, f64)> = Vec::new();
-        for year in first.max(told)..=last {
-            let Ok(day) = Date::new(year, it.month, it.day) else { continue };
-            if clue.latest.is_some_and(|latest| day > latest) {
-                continue;
-            }
-            let likely = weekday_likelihood(&weekdays, it.weekday, day);
-            let near = days.near(day);
-            weights.push((day, (near + 0.25) * likely, likely));
-        }
-        let sum: f64 = weights.iter().map(|it| it.1).sum();
-        // Of equal years the later one: pages are mostly saved soon.
-        let (day, weight, likely) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))?;
-        // A year in which no neighbor stands is a guess; so is a weekday that does not fit.
-        let supported = if days.near(day) > 0.0 { 1.0 } else { 0.5 };
-        let confidence = (it.confidence + 0.05) * (weight / sum) * supported * (0.55 + 0.45 * likely);
-        (sum > 0.0).then_some(Found { day, basis: Basis::Neighbours, confidence })
-    }
-}
-
-impl Days {
-    /// How many of the days lie within half a year of this one; later and earlier alike.
-    fn near(&self, day: Date) -> f64 {
-        let edge = |days| calendar::days_after(day, days).unwrap_or(day);
-        let from = self.0.partition_point(|it| *it < edge(-NEAR));
-        let to = self.0.partition_point(|it| *it <= edge(NEAR));
-        f64::from(u32::try_from(to - from).unwrap_or(u32::MAX))
-    }
-}
-
-/// The day of the story's other members: the most frequent, of equals the earliest.
-fn from_siblings(days: &[(Date, f64)], clue: &Clue) -> Option<Found> {
-    let mut counts: BTreeMap<Date, (f64, f64)> = BTreeMap::new();
-    for (day, sure) in days.iter().filter(|it| clue.latest.is_none_or(|latest| it.0 <= latest)) {
-        let it = counts.entry(*day).or_default();
-        *it = (it.0 + sure, it.1.max(*sure));
-    }
-    let sum: f64 = counts.values().map(|it| it.0).sum();
-    let (day, (weight, sure)) = counts.into_iter().rev().max_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
-    // Copies appear on the same day or the next; what the article itself says of its day decides.
-    let same = |it: &Yearless| (it.month, it.day) == (day.month(), day.day());
-    let agrees = clue.without_year().iter().any(same) || clue.candidates().iter().any(|it| it.day == day);
-    let fit = crate::evidence::weekday_fit(&clue.named_weekdays(), calendar::weekday_of(day));
-    let factor = if agrees { 0.95 } else { 0.72 + 0.08 * fit };
-    Some(Found { day, basis: Basis::Sibling, confidence: sure * factor * (0.5 + 0.5 * weight / sum) })
 }
