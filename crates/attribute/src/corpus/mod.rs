@@ -98,7 +98,7 @@ pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rul
         let found = [stories.teach(row, &clue), neighbours.teach(at, row, &clue)].into_iter().flatten();
         // Of equals the story: it is nearer than the neighborhood.
         let best = found.rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        if let Some(it) = best.filter(|it| it.confidence >= least && it.confidence > row.sure) {
+        if let Some(it) = best.filter(|it| it.confidence >= least && row.gives_way(it)) {
             rule(&mut rulings, &table, at, &it, least);
         }
     }

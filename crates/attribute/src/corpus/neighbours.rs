@@ -77,8 +77,8 @@ impl Neighbours {
         let sides = self.sides(at);
         // How many times likelier the time of those side by side is, from what was counted.
         let odds = self.order / (1.05 - self.order);
-        let time = |day: Date| (days.near(day) + 0.25) * (1.0 + odds * share(&sides, day));
         let told = clue.told();
+        let time = |day| (days.near(day) + 0.25) * (1.0 + odds * share(&sides, day)) * told.soon(None, day);
         let solved = told.solve(it, first..=last, time)?;
         let near = days.near(solved.day);
         // A year in which no neighbor stands is a guess; so is a weekday that does not fit.

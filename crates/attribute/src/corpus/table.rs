@@ -44,6 +44,13 @@ impl Row {
         self.day.filter(|_| self.sure >= trusted)
     }
 
+    /// Whether a found day takes its place: a surer one does, and so does another year than the one
+    /// that the text alone made likely.
+    pub(super) fn gives_way(&self, to: &Found) -> bool {
+        let told = matches!(self.basis, Some(Basis::YearText | Basis::YearEvents | Basis::YearWeekday | Basis::YearCrawl));
+        to.confidence > self.sure || told && self.day != Some(to.day)
+    }
+
     pub(super) fn is_doubtful(&self, below: f64) -> bool {
         let solved = self.basis.is_some_and(Basis::is_solved) && self.sure < SOLVED;
         !self.pinned && (self.day.is_none() || self.sure < below || solved)

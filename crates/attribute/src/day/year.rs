@@ -125,6 +125,16 @@ impl Told {
         after * late
     }
 
+    /// Pages are mostly saved soon, but archives are saved late; the last possible day alone tells less.
+    pub(crate) fn soon(&self, saved: Option<Date>, day: Date) -> f64 {
+        let years = |last| f64::from((calendar::days_between(day, last) / 365).max(0));
+        match (saved, self.latest) {
+            (Some(saved), _) => 1.0 / (1.0 + 12.0 * years(saved)),
+            (None, Some(latest)) => 1.0 / (1.0 + years(latest)),
+            (None, None) => 1.0,
+        }
+    }
+
     /// The years that can be meant where nothing but the text tells of the time.
     fn years(&self) -> Option<std::ops::RangeInclusive<i16>> {
         let known = [self.year, self.since.map(Date::year)].into_iter().flatten().max();
@@ -149,9 +159,12 @@ pub(crate) fn weekday_likelihood(named: &[i8], beside: Option<i8>, day: Date) ->
 /// The year that the article itself gives: another date on the page, the address, days that the
 /// text tells of, or what weekdays, years, events and the day the page was saved make likely.
 pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) -> Option<Candidate> {
-    let told = Told::of(scene.evidence, scene.latest);
+    // It was published before it was changed, and before the page was saved.
+    let later = days.iter().filter(|it| matches!(it.basis, Basis::Updated | Basis::PageStamp)).map(|it| it.day);
+    let later = later.min();
+    let told = Told::of(scene.evidence, scene.latest.into_iter().chain(later).min());
     let in_year = |year: i16| Date::new(year, yearless.month, yearless.day).ok();
-    let possible = |day: &Date| scene.latest.is_none_or(|latest| *day <= latest);
+    let possible = |day: &Date| told.latest.is_none_or(|latest| *day <= latest);
     let candidate = |day: Date, basis: Basis, factor: f64, why: &'static str| {
         let likely = weekday_likelihood(&told.weekdays, yearless.weekday, day);
         let confidence = yearless.confidence * factor * (0.5 + 0.5 * likely);
@@ -176,24 +189,18 @@ pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) 
     if let Some(day) = before.filter(possible).max() {
         return Some(candidate(day, Basis::YearText, 0.9, "the text tells of a day shortly before"));
     }
-    let solved = told.solve(yearless, told.years()?, |day| saved_soon(scene, day))?;
+    let saved = scene.crawled.into_iter().chain(later).min();
+    let solved = told.solve(yearless, told.years()?, |day| told.soon(saved, day))?;
     let (basis, why) = match solved.by {
         By::Time => (Basis::YearCrawl, "the last such day before the page was saved"),
         By::Weekday => (Basis::YearWeekday, "the year that the weekday fits"),
         By::Text => (Basis::YearText, "the years that the text tells of"),
         By::Events => (Basis::YearEvents, "the events that the text names"),
     };
-    Some(candidate(solved.day, basis, solved.share, why))
-}
-
-/// Pages are mostly saved soon, but archives are saved late.
-fn saved_soon(scene: &Scene<'_>, day: Date) -> f64 {
-    let years = |last| f64::from(calendar::days_between(day, last) / 365);
-    match (scene.crawled, scene.latest) {
-        (Some(crawled), _) => 1.0 / (1.0 + 12.0 * years(crawled)),
-        (None, Some(today)) => 1.0 / (1.0 + years(today)),
-        (None, None) => 1.0,
-    }
+    // Without an end of the years the text has to tell them alone: such days were right less often
+    // than their share (of 89 by events .51, of 25 by weekdays .48).
+    let open = if told.latest.is_none() { 0.85 } else { 1.0 };
+    Some(candidate(solved.day, basis, solved.share * open, why))
 }
 
 #[cfg(test)]
