@@ -1,7 +1,7 @@
 //! How often the year of a dateline without one is found, by confidence.
 //!
 //! ```text
-//! cargo run --release -p newsmill-attribute --example years -- PAGES.jsonl [crawl] [corpus|sorted] [-v]
+//! cargo run --release -p newsmill-attribute --example years -- PAGES.jsonl [crawl] [corpus|sorted] [pages] [-v]
 //! ```
 //!
 //! Each line of the file is a page: `{"lines": […], "gold_date": "2022-09-30", "domain": …}`. Of each
@@ -12,6 +12,7 @@
 //!   within the year and one within six years.
 //! - `corpus` runs the table floor too: every other page keeps its whole day and teaches the others.
 //!   `sorted` does so with the pages in the order of their days, as an archive has them.
+//! - `pages` plants nothing: the pages are as they came.
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "an experiment, run by hand")]
 
@@ -36,7 +37,7 @@ fn main() {
     let mut dated: Vec<(Date, Vec<&str>)> = Vec::new();
     for page in &pages {
         let lines = page["lines"].as_array().unwrap().iter().filter_map(|it| it.as_str());
-        let sentences: Vec<&str> = lines.filter(|it| is_sentence(it)).collect();
+        let sentences: Vec<&str> = lines.filter(|it| has("pages") || is_sentence(it)).collect();
         dated.extend(gold(page).filter(|_| sentences.len() > 1).map(|it| (it, sentences)));
     }
     if has("sorted") {
@@ -46,7 +47,8 @@ fn main() {
     let mut articles = Vec::new();
     for (number, (gold, sentences)) in dated.iter().enumerate() {
         let day = gold.strftime("%b %-d");
-        let mut article = Article::from_text(&format!("LONDON, {day} (Reuters) - {}", sentences.join("\n\n")));
+        let planted = if has("pages") { String::new() } else { format!("LONDON, {day} (Reuters) - ") };
+        let mut article = Article::from_text(&format!("{planted}{}", sentences.join("\n\n")));
         article.metadata.crawled = has("crawl").then(|| saved(*gold, number).to_string());
         article.metadata.published = teaches(number).then(|| gold.to_string());
         articles.push(article);

@@ -50,13 +50,14 @@ impl Clue {
         };
         let without =
             |it: &Yearless| format!("{:02}-{:02} {:.3} {}", it.month, it.day, it.confidence, it.weekday.unwrap_or(0));
+        let times = evidence.known_times();
         Self {
             days: days.iter().take(KEPT).map(day).collect(),
             yearless: yearless.iter().take(KEPT).map(without).collect(),
             weekdays: evidence.weekdays.iter().filter_map(|it| u64::try_from(*it).ok()).collect(),
-            year: evidence.year.map(i64::from),
-            since: evidence.events.since,
-            until: evidence.events.until(),
+            year: times.and_then(|it| it.year).map(i64::from),
+            since: times.and_then(|it| it.events.since),
+            until: times.and_then(|it| it.events.until()),
             order: evidence.order.map(|it| code(it).to_owned()),
             latest,
         }
@@ -136,6 +137,8 @@ fn order_of(it: &Candidate, days: &[Candidate]) -> Option<Order> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Page;
+    use newsmill_stage::Article;
 
     #[track_caller]
     fn check(days: &[Candidate], expected: &[Option<Order>]) {
@@ -156,10 +159,17 @@ mod tests {
         check(&[Candidate::new(Date::constant(2022, 9, 30), Basis::Header, 0.945, "2022-09-30")], &[None]);
         let without = Yearless { month: 11, day: 2, confidence: 0.85, weekday: Some(3), line: None };
         let order = Some(Order::MonthDay);
-        let evidence = Evidence { weekdays: vec![3, 5], year: Some(2014), order, ..Evidence::default() };
+        let article = Article::from_text(
+            "Since 2014 they have met on Wednesdays.\n\nIt was on Wednesday, the tenth time after COVID-19 had gone, that all of the old men met again in 2021.",
+        );
+        let page = Page::of(&article);
+        let mut evidence = Evidence::of(&page);
+        evidence.order = order;
+        let times = evidence.times(&page);
         let clue = Clue::of(&[], std::slice::from_ref(&without), &evidence, None);
         assert_eq!(clue.without_year(), [without]);
-        assert_eq!((clue.told(), clue.order()), (Told::of(&evidence, None), order));
+        assert_eq!((clue.year, clue.since), (Some(2021), Some(Date::constant(2020, 2, 11))));
+        assert_eq!((clue.told(), clue.order()), (Told::of(&evidence.weekdays, times, None), order));
     }
 
     #[test]

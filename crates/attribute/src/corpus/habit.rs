@@ -183,7 +183,9 @@ mod tests {
     }
 
     fn unmistakable(order: Order) -> Clue {
-        Clue::of(&[], &[], &Evidence { order: Some(order), ..Evidence::default() }, None)
+        let mut evidence = Evidence::default();
+        evidence.order = Some(order);
+        Clue::of(&[], &[], &evidence, None)
     }
 
     #[track_caller]

@@ -73,7 +73,8 @@ impl Neighbours {
         let outlet = row.outlet.and_then(|it| self.outlets.get(usize::try_from(it).ok()?));
         let outlet = outlet.filter(|it| it.0.len() >= ENOUGH);
         let days = outlet.unwrap_or(&self.all);
-        let (first, last) = (days.0.first()?.year() - 1, days.0.last()?.year() + 1);
+        // One mangled day must not make centuries of candidates.
+        let (first, last) = ((days.0.first()?.year() - 1).max(1990), (days.0.last()?.year() + 1).min(2100));
         let sides = self.sides(at);
         // How many times likelier the time of those side by side is, from what was counted.
         let odds = self.order / (1.05 - self.order);

@@ -47,7 +47,8 @@ impl Row {
     /// Whether a found day takes its place: a surer one does, and so does another year than the one
     /// that the text alone made likely.
     pub(super) fn gives_way(&self, to: &Found) -> bool {
-        let told = matches!(self.basis, Some(Basis::YearText | Basis::YearEvents | Basis::YearWeekday | Basis::YearCrawl));
+        let told =
+            matches!(self.basis, Some(Basis::YearText | Basis::YearEvents | Basis::YearWeekday | Basis::YearCrawl));
         to.confidence > self.sure || told && self.day != Some(to.day)
     }
 

@@ -9,7 +9,7 @@ use newsmill_stage::Date;
 
 use super::{Basis, Candidate, Scene, Yearless, url};
 use crate::calendar;
-use crate::evidence::{Evidence, weekday_fit};
+use crate::evidence::{Times, weekday_fit};
 
 /// What a text tells of its year.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,9 +56,9 @@ impl By {
 }
 
 impl Told {
-    pub(crate) fn of(evidence: &Evidence, latest: Option<Date>) -> Self {
-        let (since, until) = (evidence.events.since, evidence.events.until());
-        Self { weekdays: evidence.weekdays.clone(), year: evidence.year, since, until, latest }
+    pub(crate) fn of(weekdays: &[i8], times: &Times, latest: Option<Date>) -> Self {
+        let (since, until) = (times.events.since, times.events.until());
+        Self { weekdays: weekdays.to_vec(), year: times.year, since, until, latest }
     }
 
     /// The most likely of some years, where `time` weighs a day by what is known besides the text.
@@ -162,7 +162,8 @@ pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) 
     // It was published before it was changed, and before the page was saved.
     let later = days.iter().filter(|it| matches!(it.basis, Basis::Updated | Basis::PageStamp)).map(|it| it.day);
     let later = later.min();
-    let told = Told::of(scene.evidence, scene.latest.into_iter().chain(later).min());
+    let times = scene.evidence.times(scene.page);
+    let told = Told::of(&scene.evidence.weekdays, times, scene.latest.into_iter().chain(later).min());
     let in_year = |year: i16| Date::new(year, yearless.month, yearless.day).ok();
     let possible = |day: &Date| told.latest.is_none_or(|latest| *day <= latest);
     let candidate = |day: Date, basis: Basis, factor: f64, why: &'static str| {
@@ -182,7 +183,7 @@ pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) 
         return Some(candidate(day, Basis::DatelineYearInferred, 0.95, "the address has the year"));
     }
     // A full day that the text tells of, no more than six weeks before.
-    let before = scene.evidence.days.iter().filter_map(|told| {
+    let before = times.days.iter().filter_map(|told| {
         let day = [told.year(), told.year() + 1].into_iter().filter_map(in_year).find(|it| it >= told)?;
         (calendar::days_between(*told, day) <= 45).then_some(day)
     });
