@@ -140,7 +140,7 @@ fn a_dateline_without_a_year_takes_that_of_the_crawl_or_the_address() {
     let text = format!("Ferry to run again from May\nHARBOR, Oct 7 (Reuters) - {BODY}");
     check_day(&text, Metadata::default(), "none");
     let crawled = Metadata { crawled: Some("2025-10-09".to_owned()), ..Metadata::default() };
-    check_day(&text, crawled, "2025-10-07 dateline_year_inferred");
+    check_day(&text, crawled, "2025-10-07 dateline_year_crawl");
     check_day(&text, at("https://dalespost.example/2025/10/ferry"), "2025-10-07 dateline_year_inferred");
 }
 

@@ -14,6 +14,7 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
         });
     } else if let Some(day) = date.day {
         let (month, weekday, line) = (date.month, date.weekday, Some(dateline.number));
-        found.yearless.push(Yearless { month, day, confidence: CONFIDENCE, weekday, line });
+        let signs = vec![("the dateline", "without its year")];
+        found.yearless.push(Yearless { month, day, confidence: CONFIDENCE, weekday, line, signs });
     }
 }

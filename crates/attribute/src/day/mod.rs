@@ -13,8 +13,12 @@
 //! | `url` | the address: `/2025/10/03/` |
 //! | `stamp` | a date that stands alone, or with a byline, beside the headline |
 //! | `dateline` | the dateline, with its year |
-//! | `dateline_year_inferred` | a dateline without a year; crawl day, address or the days told of gave it |
-//! | `neighbours` | a dateline without a year; the outlet's or the corpus's other articles gave it |
+//! | `dateline_year_inferred` | a day without a year; the address or another date on the page gave it |
+//! | `dateline_year_text` | …; the days and years that the text tells of gave it |
+//! | `dateline_year_events` | …; the events that the text names gave it |
+//! | `dateline_year_weekday` | …; the weekday beside it, or those named in the text, gave it |
+//! | `dateline_year_crawl` | …; the day the page was saved gave it |
+//! | `neighbours` | …; the outlet's or the corpus's other articles gave it |
 //! | `sibling` | another member of the story's cluster |
 //! | `script` | a day that a script of the page has under `publishDate` or `created_at` |
 //! | `updated` | "Updated 5 October 2025": not the day of publication, but near it |
@@ -72,6 +76,10 @@ pub(crate) enum Basis {
     Stamp,
     Dateline,
     DatelineYearInferred,
+    YearText,
+    YearEvents,
+    YearWeekday,
+    YearCrawl,
     Neighbours,
     Sibling,
     Script,
@@ -84,7 +92,7 @@ pub(crate) enum Basis {
 }
 
 impl Basis {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 24] = [
         Self::Metadata,
         Self::Path,
         Self::JsonLd,
@@ -96,6 +104,10 @@ impl Basis {
         Self::Stamp,
         Self::Dateline,
         Self::DatelineYearInferred,
+        Self::YearText,
+        Self::YearEvents,
+        Self::YearWeekday,
+        Self::YearCrawl,
         Self::Neighbours,
         Self::Sibling,
         Self::Script,
@@ -121,6 +133,10 @@ impl Basis {
             Self::Stamp => "stamp",
             Self::Dateline => "dateline",
             Self::DatelineYearInferred => "dateline_year_inferred",
+            Self::YearText => "dateline_year_text",
+            Self::YearEvents => "dateline_year_events",
+            Self::YearWeekday => "dateline_year_weekday",
+            Self::YearCrawl => "dateline_year_crawl",
             Self::Neighbours => "neighbours",
             Self::Sibling => "sibling",
             Self::Updated => "updated",
@@ -137,6 +153,12 @@ impl Basis {
     /// what stands above the site's own name is the day of saving as often as not.
     pub(crate) fn only_supports(self) -> bool {
         matches!(self, Self::LocalTime | Self::PageStamp | Self::Caption | Self::Post | Self::Picture)
+    }
+
+    /// Whether the year was solved, not written.
+    pub(crate) fn is_solved(self) -> bool {
+        use Basis::{DatelineYearInferred, YearCrawl, YearEvents, YearText, YearWeekday};
+        matches!(self, DatelineYearInferred | YearText | YearEvents | YearWeekday | YearCrawl)
     }
 
     /// The basis of this code.
@@ -198,6 +220,8 @@ pub(crate) struct Yearless {
     pub(crate) weekday: Option<i8>,
     /// The line of the source that it stands in.
     pub(crate) line: Option<u32>,
+    /// What speaks for it or against it.
+    pub(crate) signs: Vec<Sign>,
 }
 
 /// All that is known about an article when its day is sought.

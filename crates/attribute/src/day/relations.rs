@@ -136,7 +136,16 @@ impl<'a> Relations<'a> {
             };
             signs.push(("the weekdays in the text", fits));
         }
-        if let Some(year) = evidence.year {
+        let times = evidence.times(self.scene.page);
+        if let Some(since) = times.events.since {
+            let happened = match days_between(since, day) {
+                ..0 => "after it",
+                0..=400 => "within a year before",
+                _ => "long before",
+            };
+            signs.push(("the latest event in the text was", happened));
+        }
+        if let Some(year) = times.year {
             let told = match i32::from(day.year() - year) {
                 0 => "the same",
                 1 => "the year before",
@@ -145,7 +154,7 @@ impl<'a> Relations<'a> {
             };
             signs.push(("the latest year in the text is", told));
         }
-        if let Some(last) = evidence.days.iter().filter(|it| **it <= day).max() {
+        if let Some(last) = times.days.iter().filter(|it| **it <= day).max() {
             let told = match days_between(*last, day) {
                 0 => "the same day",
                 1..=3 => "just before",
@@ -153,7 +162,7 @@ impl<'a> Relations<'a> {
                 _ => "long before",
             };
             signs.push(("the text tells of a day", told));
-        } else if !evidence.days.is_empty() {
+        } else if !times.days.is_empty() {
             signs.push(("the text tells of a day", "after it"));
         }
     }

@@ -153,7 +153,8 @@ fn keep(scene: &Scene<'_>, line: &PageLine<'_>, written: &Written, stamp: &Stamp
         && stamp.likely
     {
         let (month, weekday) = (written.month, written.weekday);
-        found.yearless.push(Yearless { month, day, confidence: 0.6, weekday, line: Some(line.number) });
+        let (signs, line) = (stamp.signs.clone(), Some(line.number));
+        found.yearless.push(Yearless { month, day, confidence: 0.6, weekday, line, signs });
     }
 }
 
