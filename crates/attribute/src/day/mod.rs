@@ -14,7 +14,7 @@
 //! | `dateline_year_events` | …; the events that the text names gave it | up to 0.8 |
 //! | `dateline_year_weekday` | …; the weekday beside it, or those named in the text, gave it | up to 0.8 |
 //! | `dateline_year_crawl` | …; the day the page was saved gave it | up to 0.8 |
-//! | `neighbours` | a dateline without a year; the outlet's or the corpus's other articles gave it | up to 0.9 |
+//! | `neighbours` | a dateline without a year; sure days of the outlet, or of the articles next to it, gave it; or a day that the articles on both sides have | up to 0.9 |
 //! | `sibling` | another member of the story's cluster | below that member's |
 //! | `updated` | "Updated 5 October 2025": not the day of publication, but near it | 0.55 |
 //! | `page_stamp` | a date at the very top: the day the page was saved as often as not | 0.35 |
