@@ -98,11 +98,16 @@ impl Habit {
         let ordered = self.order(&mut days);
         let habitual = row.is_doubtful(doubt).then(|| self.habitual(&mut days)).flatten();
         let reason = ordered.or(habitual)?;
+        let two_ways: Vec<Date> = days.iter().filter(|it| it.order.is_some()).map(|it| it.candidate.day).collect();
         // Of equals the one that was surer before.
         let judged = days.iter().map(|it| &it.candidate).rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
-        let same = Some(judged.day) == row.day && (judged.confidence - row.sure).abs() < 0.02;
         let (day, basis, confidence) = (judged.day, judged.basis, judged.confidence);
-        (!same).then_some(Found { day, basis, confidence, reason })
+        // Where neither the old nor the new day hangs on the order, the first judgment stands: it
+        // had more to go by.
+        let concerned =
+            habitual.is_some() || two_ways.contains(&day) || row.day.is_some_and(|it| two_ways.contains(&it));
+        let better = if Some(day) == row.day { confidence > row.sure } else { concerned };
+        (concerned && better).then_some(Found { day, basis, confidence, reason })
     }
 
     /// Weighs the two readings of each date anew by the outlet's unmistakable dates.
@@ -208,6 +213,15 @@ mod tests {
         check(&[(undated(), month.clone()), (undated(), month.clone())], open(), "2025-10-03 stamp");
         check(&[(undated(), day), (undated(), month)], open(), "none");
         check(&[], open(), "none");
+    }
+
+    #[test]
+    fn a_day_that_does_not_hang_on_the_order_stays() {
+        let day = unmistakable(Order::DayMonth);
+        let mut this = ambiguous(0.2, 0.22);
+        this.days.insert(0, "2025-11-01 published 0.930 1 -".to_owned());
+        let published = row(Some(Date::constant(2025, 11, 1)), Basis::Published, 0.9);
+        check(&[(row(None, Basis::Stamp, 0.0), day)], (published, this), "none");
     }
 
     #[test]

@@ -41,6 +41,8 @@ enum Reason {
     Year { near: u32, of_outlet: bool, weekday: f64 },
     /// The articles on both sides have the day, and in so many of a hundred such places it is right.
     Between { percent: u32 },
+    /// So much of what lies next to it in the input is of the same month as its own doubtful day.
+    Beside { percent: u32 },
     /// Dates of the outlet with an order that is certain, so many with this and with the other.
     Order { order: Order, same: u32, other: u32 },
     /// On so many of so many pages of the outlet such a date was the day of publication.
@@ -61,6 +63,9 @@ fn why(found: &Found) -> String {
         }
         Reason::Between { percent } => {
             format!("day of the articles before and after it in the input, as for {percent} of 100 whose day is sure")
+        }
+        Reason::Beside { percent } => {
+            format!("its own day, in the month of what lies next to it in the input ({percent} of 100)")
         }
         Reason::Order { order, same, other } => {
             let first = if order == Order::DayMonth { "day" } else { "month" };
@@ -133,7 +138,7 @@ fn rule(rulings: &mut Rulings, table: &Table, at: usize, found: &Found, least: f
     rulings.set(id, columns::DATE_CONFIDENCE, kept.map(|it| (it.confidence * 1000.0).round() / 1000.0));
     let tally = match found.reason {
         Reason::Siblings { .. } => "day_from_sibling",
-        Reason::Year { .. } | Reason::Between { .. } => "day_from_neighbours",
+        Reason::Year { .. } | Reason::Between { .. } | Reason::Beside { .. } => "day_from_neighbours",
         Reason::Order { .. } => "day_order_from_outlet",
         Reason::Habit { .. } => "day_from_outlets_habit",
     };

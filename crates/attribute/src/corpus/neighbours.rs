@@ -6,6 +6,7 @@
 
 use newsmill_stage::Date;
 
+use super::siblings::is_own;
 use super::table::{Row, Table};
 use super::{Found, Reason};
 use crate::calendar::{days_after, days_between};
@@ -21,6 +22,8 @@ pub(super) struct Neighbours {
     places: Vec<(usize, Date)>,
     /// How much more often two articles side by side are of the same half year than any two, from 0 to 1.
     order: f64,
+    /// The same, of the same month.
+    monthly: f64,
     /// How often an article between two of the same day has it too, in percent; 0 if that is rare.
     between: u32,
 }
@@ -33,6 +36,8 @@ struct Days(Vec<Date>);
 const ENOUGH: usize = 3;
 /// Days as near as this speak for a year.
 const NEAR: i32 = 183;
+/// Days as near as this speak for a doubtful day.
+const MONTH: i32 = 31;
 /// So many sure days on each side of an article are looked at.
 const SIDE: usize = 4;
 /// So many places must be counted before an order is believed in.
@@ -56,15 +61,15 @@ impl Neighbours {
         }
         all.0.sort_unstable();
         outlets.iter_mut().for_each(|it| it.0.sort_unstable());
-        let (order, between) = (order(&places), between(&places));
-        Self { all, outlets, places, order, between }
+        let (monthly, order, between) = (order(&places, MONTH), order(&places, NEAR), between(&places));
+        Self { all, outlets, places, order, monthly, between }
     }
 
     /// The day in the year that the neighbors make most likely, else the day of those on both sides.
     pub(super) fn teach(&self, at: usize, row: &Row, clue: &Clue) -> Option<Found> {
         let dated = clue.without_year().into_iter().filter_map(|it| self.year(at, row, clue, &it));
         let dated = dated.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        dated.or_else(|| self.day_between(at, clue))
+        dated.or_else(|| self.day_between(at, clue)).or_else(|| self.own_day(at, clue))
     }
 
     /// Each year weighs as much as there are sure days near it, of the outlet and side by side,
@@ -79,7 +84,7 @@ impl Neighbours {
         // How many times likelier the time of those side by side is, from what was counted.
         let odds = self.order / (1.05 - self.order);
         let told = clue.told();
-        let time = |day| (days.near(day) + 0.25) * (1.0 + odds * share(&sides, day)) * told.soon(None, day);
+        let time = |day| (days.near(day) + 0.25) * (1.0 + odds * share(&sides, day, NEAR)) * told.soon(None, day);
         let solved = told.solve(it, first..=last, time)?;
         let near = days.near(solved.day);
         // A year in which no neighbor stands is a guess; so is a weekday that does not fit.
@@ -106,6 +111,19 @@ impl Neighbours {
         Some(Found { day, basis: Basis::Neighbours, confidence, reason })
     }
 
+    /// A doubtful day of the article's own that lies in the month of those side by side.
+    fn own_day(&self, at: usize, clue: &Clue) -> Option<Found> {
+        let sides = self.sides(at);
+        let raised = clue.candidates().into_iter().map(|it| it.candidate).filter(|it| is_own(it.basis)).map(|it| {
+            let near = share(&sides, it.day, MONTH);
+            (it.confidence + (0.9 - it.confidence).max(0.0) * self.monthly * near, near, it)
+        });
+        let (confidence, near, it) = raised.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+        let reason = Reason::Beside { percent: (near * 100.0) as u32 };
+        (near > 0.5).then_some(Found { day: it.day, basis: it.basis, confidence, reason })
+    }
+
     /// The sure days side by side with an article, the nearest first on each side.
     fn sides(&self, at: usize) -> Vec<(usize, Date)> {
         let next = self.places.partition_point(|it| it.0 < at);
@@ -116,20 +134,20 @@ impl Neighbours {
 }
 
 /// How much of what lies side by side is near a day: the nearest counts most.
-fn share(sides: &[(usize, Date)], day: Date) -> f64 {
+fn share(sides: &[(usize, Date)], day: Date, reach: i32) -> f64 {
     let weight = |rank: usize| 0.6f64.powi(i32::try_from(rank).unwrap_or(i32::MAX));
     let sum: f64 = sides.iter().map(|it| weight(it.0)).sum();
-    let near = sides.iter().filter(|it| days_between(it.1, day).abs() <= NEAR).map(|it| weight(it.0)).sum::<f64>();
+    let near = sides.iter().filter(|it| days_between(it.1, day).abs() <= reach).map(|it| weight(it.0)).sum::<f64>();
     if sum > 0.0 { near / sum } else { 0.0 }
 }
 
 /// How much the place tells of the time: pairs side by side against pairs half the corpus apart.
-fn order(places: &[(usize, Date)]) -> f64 {
+fn order(places: &[(usize, Date)], reach: i32) -> f64 {
     if places.len() <= COUNTED {
         return 0.0;
     }
     let half = places.len() / 2;
-    let near = |a: &(usize, Date), b: &(usize, Date)| f64::from(days_between(a.1, b.1).abs() <= NEAR);
+    let near = |a: &(usize, Date), b: &(usize, Date)| f64::from(days_between(a.1, b.1).abs() <= reach);
     let rate = |apart: usize| {
         let pairs = places.iter().zip(&places[apart..]);
         let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), (a, b)| (sum + near(a, b), count + 1.0));
@@ -217,5 +235,20 @@ mod tests {
         let mixed: Vec<&str> =
             days.iter().enumerate().map(|it| if it.0 % 2 == 0 { "2025-01-05" } else { it.1 }).collect();
         check(&mixed, &undated, "none");
+    }
+
+    #[test]
+    fn a_doubtful_day_in_the_month_of_those_beside_it_is_believed() {
+        let mut days: Vec<String> = (1..=9).map(|month| format!("2025-0{month}-03")).collect();
+        days.extend((1..=9).map(|month| format!("2025-0{month}-20")));
+        days.sort();
+        days.insert(6, "?".to_owned());
+        let days: Vec<&str> = days.iter().map(String::as_str).collect();
+        let says = |day: &str| {
+            let it = crate::day::Candidate::new(day.parse().unwrap(), Basis::Stamp, 0.45, "");
+            Clue::of(&[it], &[], &Evidence::default(), None)
+        };
+        check(&days, &says("2025-04-01"), "2025-04-01 0.76");
+        check(&days, &says("2021-04-01"), "none");
     }
 }

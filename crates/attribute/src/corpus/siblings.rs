@@ -115,7 +115,7 @@ fn teach(days: &[Sure], clue: &Clue) -> Option<Found> {
 }
 
 /// Whether a date of this kind would be the day of publication, were it sure.
-fn is_own(basis: Basis) -> bool {
+pub(super) fn is_own(basis: Basis) -> bool {
     !basis.is_solved() && !matches!(basis, Basis::Updated | Basis::PageStamp | Basis::Caption | Basis::Post)
 }
 

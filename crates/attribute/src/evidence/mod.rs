@@ -176,8 +176,21 @@ const OTHER_WEEKS: &[&str] = &[
     "neste",
 ];
 
+/// Whether a word, with marks around it, is a weekday's full name; such names take four bytes or more.
+fn may_be_weekday(word: &str) -> bool {
+    let named = |it: &str| it.len() >= 4 && calendar::full_weekday(it).is_some();
+    word.len() >= 4 && named(word.trim_matches(|it: char| !it.is_alphabetic()))
+}
+
 /// The weekdays that a paragraph names as this week's.
 fn name_weekdays(text: &str, named: &mut Vec<i8>) {
+    // Most paragraphs name none: they need not be taken apart.
+    let parts =
+        |it: char| it.is_whitespace() || matches!(it, '–' | '—') || it.is_ascii() && !it.is_alphabetic() && it != '\'';
+    let mut words = text.split(parts);
+    if !words.any(may_be_weekday) && !text.contains(['周', '週', '期', '曜']) {
+        return;
+    }
     let tokens = calendar::tokens(text);
     let word = |at: Option<usize>| match tokens.get(at?)?.token {
         Token::Word(it) => Some(it),
@@ -277,6 +290,8 @@ mod tests {
         check("Le maire a parlé mardi.", &[2], None);
         check("Powiedział w środę.", &[3], None);
         check("他周三说。", &[3], None);
+        check("उन्होंने शुक्रवार को कहा।", &[5], None);
+        check("„Mittwoch“ – oder «jeudi»—sagte er", &[3, 4], None);
     }
 
     #[test]
