@@ -233,14 +233,15 @@ impl Override {
 /// Whether two addresses are the same page's: scheme, `www.`, fragment, a slash at the end and, if
 /// the correction names none, the query make no difference.
 fn is_same_address(wanted: &str, url: &str) -> bool {
-    let plain = |it: &str| {
-        let it = it.split_once("://").map_or(it, |(_, rest)| rest);
-        let it = it.strip_prefix("www.").unwrap_or(it);
-        it.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned()
-    };
     let (wanted, url) = (plain(wanted), plain(url));
     let page = url.split('?').next().unwrap_or_default().trim_end_matches('/');
     wanted == url || (!wanted.contains('?') && wanted == page)
+}
+
+fn plain(address: &str) -> &str {
+    let it = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let it = it.strip_prefix("www.").unwrap_or(it);
+    it.split('#').next().unwrap_or_default().trim_end_matches('/')
 }
 
 /// Whether a path fits a pattern in which `*` stands for any characters, `/` included.

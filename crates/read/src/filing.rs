@@ -175,10 +175,18 @@ fn day(text: &str) -> Option<String> {
 
 /// The path of the archive that something stands in; of several around each other, the outermost's.
 fn archive_of(path: &str) -> Option<&str> {
-    path.match_indices('/').map(|(at, _)| &path[..at]).find(|it| {
-        let it = it.to_ascii_lowercase();
-        ARCHIVES.iter().any(|ending| it.ends_with(ending))
-    })
+    let is_archive = |name: &str| {
+        let end = |length: usize| name.len().checked_sub(length).and_then(|it| name.get(it..));
+        ARCHIVES.iter().any(|it| end(it.len()).is_some_and(|end| end.eq_ignore_ascii_case(it)))
+    };
+    let mut start = 0;
+    for (end, _) in path.match_indices('/') {
+        if is_archive(&path[start..end]) {
+            return Some(&path[..end]);
+        }
+        start = end + 1;
+    }
+    None
 }
 
 /// Writes down where an article is filed. What it says itself of its language wins; its identity
@@ -326,6 +334,7 @@ mod tests {
     fn what_is_packed_is_tried_whole_and_then_by_its_archive() {
         check(&["{outlet}/{date}.zip"], "tass/2025-10-03.zip/a/1.txt", "tass 2025-10-03 - -");
         check(&["dump.tar.gz/{outlet}/*"], "dump.tar.gz/tass/1.txt", "tass - - -");
+        check(&["{outlet}/{date}.*"], "tass/2025-10-03.TAR.GZ/б.zip/1.txt", "tass 2025-10-03 - -");
         check(&["{outlet}/*"], "tass/2025/1.txt", "no pattern fits");
     }
 

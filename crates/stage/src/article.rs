@@ -10,7 +10,8 @@ use crate::{Cell, Column, Value};
 /// The stable identity of an article: 128 bits, printed in 26 letters and digits.
 ///
 /// It is the hash of the article's address, else of the source's own id with its file's name and the
-/// raw text, else of the raw text: never of a position or a time.
+/// raw text, else of the raw text and the outlet that the record or its folder names: never of a
+/// position or a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u128);
 
