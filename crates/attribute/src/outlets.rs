@@ -135,24 +135,35 @@ impl Outlets {
 
     /// The outlet whose name is the longest start of this text, in whole words; with the text after it.
     pub(crate) fn at_start<'a>(&self, text: &'a str) -> Option<(&Outlet, &'a str)> {
+        let (named, at) = self.named_at(text)?;
+        Some((self.outlets.get(named.outlet)?, &text[at.end..]))
+    }
+
+    /// The longest name that the text begins with, and where it stands, without an article.
+    fn named_at(&self, text: &str) -> Option<(&Named, Range<usize>)> {
         let mut words = Words::of(text);
         let first = words.next()?;
         let mut short = [0; SHORT_WORD];
         let word = folded(&text[first.clone()], &mut short);
-        let known = self.names.get(word.as_ref()).and_then(|it| longest(it, text, first.clone(), words.clone()));
+        let known = self.names.get(word.as_ref()).and_then(|it| longest(it, text, first, words.clone()));
+        if word != "the" {
+            return known;
+        }
         // "The Harbor Ledger" is registered without its article; "The Times" keeps it, as other papers end in Times.
-        let mut bare = || {
-            let second = (word == "the").then(|| words.next())??;
-            let mut short = [0; SHORT_WORD];
-            let named = self.names.get(folded(&text[second.clone()], &mut short).as_ref())?;
-            longest(named, text, second, words.clone()).filter(|(it, _)| it.words.len() > 1)
-        };
-        let (named, end) = match (known, bare()) {
-            (Some(it), Some(other)) if other.1 > it.1 => other,
-            (Some(it), _) | (None, Some(it)) => it,
-            (None, None) => return None,
-        };
-        Some((self.outlets.get(named.outlet)?, &text[end..]))
+        let second = words.next()?;
+        let mut short = [0; SHORT_WORD];
+        let named = self.names.get(folded(&text[second.clone()], &mut short).as_ref());
+        let bare = named.and_then(|it| longest(it, text, second, words)).filter(|(it, _)| it.words.len() > 1);
+        [known, bare].into_iter().flatten().max_by_key(|it| it.1.end)
+    }
+
+    /// The same, where it stands in the middle of a text: "the Australian crew" names no paper.
+    fn printed_at<'a>(&'a self, text: &'a str) -> Option<(&'a Outlet, &'a str)> {
+        let (named, at) = self.named_at(text)?;
+        let written = &text[at.clone()];
+        let printed =
+            !written.starts_with(char::is_lowercase) || named.spellings.iter().any(|it| it.ends_with(written));
+        printed.then(|| Some((self.outlets.get(named.outlet)?, &text[at.end..])))?
     }
 
     /// The first registered name in a text that is no part of a longer name: `the Dales Post`, not
@@ -162,7 +173,7 @@ impl Outlets {
         for start in Words::of(text).map(|it| it.start) {
             let goes_on = before.is_some_and(|it: usize| it > 0 && is_capital(&text[it..]));
             before = Some(start);
-            let found = (!goes_on).then(|| self.at_start(&text[start..])).flatten();
+            let found = (!goes_on).then(|| self.printed_at(&text[start..])).flatten();
             if let Some((outlet, rest)) = found
                 && !(rest.starts_with(' ') && is_capital(rest.trim_start()))
             {
@@ -175,14 +186,19 @@ impl Outlets {
     /// The first agency in a text.
     pub(crate) fn agency_within<'a>(&'a self, text: &'a str) -> Option<&'a Outlet> {
         let agency = |it: &&Outlet| it.kind == Kind::Agency;
-        Words::of(text).find_map(|word| self.at_start(&text[word.start..]).map(|it| it.0).filter(agency))
+        Words::of(text).find_map(|word| self.printed_at(&text[word.start..]).map(|it| it.0).filter(agency))
     }
 }
 
-/// The longest of these names that the text has from its first word on, and where it ends.
-fn longest<'a>(named: &'a [Named], text: &str, first: Range<usize>, rest: Words<'_>) -> Option<(&'a Named, usize)> {
+/// The longest of these names that the text has from its first word on, and where it stands.
+fn longest<'a>(
+    named: &'a [Named],
+    text: &str,
+    first: Range<usize>,
+    rest: Words<'_>,
+) -> Option<(&'a Named, Range<usize>)> {
     named.iter().find_map(|it| {
-        let mut ends = first.end;
+        let mut at = first.clone();
         let mut words = rest.clone();
         for word in &it.words[1..] {
             let next = words.next()?;
@@ -190,12 +206,12 @@ fn longest<'a>(named: &'a [Named], text: &str, first: Range<usize>, rest: Words<
             if folded(&text[next.clone()], &mut short) != word.as_str() {
                 return None;
             }
-            ends = next.end;
+            at.end = next.end;
         }
-        let written = &text[first.start..ends];
+        let written = &text[at.clone()];
         let letters = written.chars().filter(|it| it.is_alphanumeric()).count();
         let as_spelled = || it.spellings.iter().any(|it| bare(it) == written);
-        (letters > SHORT || as_spelled()).then_some((it, ends))
+        (letters > SHORT || as_spelled()).then_some((it, at))
     })
 }
 
@@ -332,6 +348,7 @@ pub(crate) mod tests {
         assert_eq!(outlets.within("news of the Dales Post.").unwrap().id, "dales-post");
         assert!(outlets.within("news of the Upper Dales Post.").is_none());
         assert!(outlets.within("news of the Dales Post Office.").is_none());
+        assert!(outlets.within("for the dales post and others").is_none());
     }
 
     #[test]
