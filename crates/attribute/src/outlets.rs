@@ -295,7 +295,7 @@ pub(crate) mod tests {
         reuters,Reuters,agency,reuters.com,Thomson Reuters | Рейтер,GB,en\n\
         ap,Associated Press,agency,apnews.com,The Associated Press | AP,US,en\n\
         afp,AFP,agency,afp.com,Agence France-Presse,FR,fr\n\
-        dpa,dpa,agency,dpa.com,Deutsche Presse-Agentur,DE,de\n\
+        dpa,dpa,agency,dpa.com,Deutsche Presse-Agentur | dpa-infocom,DE,de\n\
         efe,EFE,agency,efe.com,Agencia EFE,ES,es\n\
         ria,RIA Novosti,agency,ria.ru,РИА Новости,RU,ru\n\
         xinhua,Xinhua,agency,news.cn,新华社,CN,zh\n\
