@@ -1,7 +1,5 @@
 //! The register that newsmill comes with: it can be read, is sorted, and its codes exist.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where it unwraps in vain")]
-
 use newsmill_attribute::Attribute;
 use newsmill_stage::testing;
 

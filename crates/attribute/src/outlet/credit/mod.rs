@@ -149,7 +149,9 @@ fn of_line(line: &PageLine<'_>, place: Place, outlets: &Outlets) -> Option<Credi
         return found(agency, Form::Copyright, if beside { sure - 0.45 } else { sure });
     }
     if is_start(&folded, words::MATERIAL) && place != Place::Body {
-        return found(agency, Form::Material, 0.6);
+        // Three agencies and more: nobody's copy.
+        let agencies = text.split([',', ' ', '/']).filter(|it| outlets.by_name(it).is_some_and(is_agency)).count();
+        return found(agency, Form::Material, if agencies > 2 { 0.4 } else { 0.6 });
     }
     if line.prose || line.words > 30 {
         return None;
@@ -160,10 +162,14 @@ fn of_line(line: &PageLine<'_>, place: Place, outlets: &Outlets) -> Option<Credi
         Signed::Alone if is_start(&folded, words::WITH) => found(agency, Form::Material, sure - 0.15),
         Signed::Alone => found(agency, Form::SignOff, sure),
         Signed::AfterName if is_start(&folded, words::BY) => found(agency, Form::Byline, sure),
-        Signed::AfterName if place == Place::Head => found(agency, Form::Byline, 0.6),
+        Signed::AfterName if place == Place::Head && text.contains([',', '|']) => found(agency, Form::Byline, 0.6),
         Signed::With if place != Place::Body => found(agency, Form::Material, 0.6),
         Signed::AfterName | Signed::With => None,
     }
+}
+
+fn is_agency(it: &Outlet) -> bool {
+    it.kind == Kind::Agency
 }
 
 fn is_copyright(folded: &str) -> bool {
@@ -183,17 +189,18 @@ fn copyright(line: &PageLine<'_>, folded: &str, outlets: &Outlets) -> Option<f64
         }
         rest = &rest[word.len()..];
     }
-    let after = outlets.at_start(rest).filter(|it| it.0.kind == Kind::Agency)?.1.trim_start();
+    let after = outlets.at_start(rest).filter(|it| is_agency(it.0))?.1.trim_start();
     let next = after.trim_start_matches(['/', '|', ' ']);
-    let photographer =
-        after.starts_with(['/', '|']) && outlets.at_start(next).is_none_or(|it| it.0.kind != Kind::Agency);
+    let photographer = after.starts_with(['/', '|']) && outlets.at_start(next).is_none_or(|it| !is_agency(it.0));
     if photographer {
         return None;
     }
     let year = line.text.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4 && it.starts_with(['1', '2']));
     let rights =
         ["rights", "rechte", "derechos", "droits", "diritti", "reserv", "dpa:"].iter().any(|it| folded.contains(it));
-    Some(if year || rights { 0.9 } else { 0.7 })
+    // `© 2012 APA/AP` is under a photograph.
+    let shared = after.starts_with('/') && !rights;
+    Some(if (year || rights) && !shared { 0.9 } else { 0.7 })
 }
 
 /// `This article is republished from The Conversation under a Creative Commons license.`
@@ -208,7 +215,7 @@ fn republished<'a>(text: &'a str, folded: &str, outlets: &'a Outlets) -> Option<
     let lower = text.to_ascii_lowercase();
     let after = PHRASES.split('|').find_map(|it| lower.find(it).map(|at| at + it.len()))?;
     let end = text[after..].char_indices().nth(40).map_or(text.len(), |it| after + it.0);
-    outlets.agency_within(&text[after..end])
+    outlets.at_start(&text[after..end]).map(|it| it.0).filter(|it| is_agency(it))
 }
 
 /// The agency that stands behind the last sentence: `… the mayor said. (ANSA).`
@@ -229,11 +236,20 @@ fn after_last_sentence<'a>(text: &'a str, outlets: &'a Outlets) -> Option<&'a Ou
     if !before.trim_end_matches([' ', '\u{a0}', '(', '-', '—']).ends_with(ENDS) {
         return None;
     }
-    let pieces = inside.split(['/', ',', ';', '(', ' ']).map(|it| it.trim_matches(|it: char| !it.is_alphanumeric()));
-    let whole = outlets.by_name(inside.trim_start_matches(['(', ' '])).into_iter();
-    whole
-        .chain(pieces.filter(|_| inside.split_whitespace().count() <= 2).filter_map(|it| outlets.by_name(it)))
-        .find(|it| it.kind == Kind::Agency)
+    let inside = inside.trim_matches(['(', ' ', '\u{a0}']);
+    if let Some(it) = outlets.by_name(inside).filter(|it| is_agency(it)) {
+        return Some(it);
+    }
+    // Beside it stand other agencies and initials in small letters; a name there is a photographer's.
+    let mut agency = None;
+    for piece in inside.split(['/', ',', ';', ' ']).filter(|it| !it.is_empty()) {
+        match outlets.by_name(piece).filter(|it| is_agency(it)) {
+            Some(it) => agency = agency.or(Some(it)),
+            None if piece.len() <= 4 && !piece.contains(char::is_uppercase) => {}
+            None => return None,
+        }
+    }
+    agency
 }
 
 #[cfg(test)]
@@ -381,6 +397,8 @@ mod tests {
             "© dpa | Max Roe",
             "© dpa/Max Roe",
             "The ferry in May. Jane Doe/AP",
+            "The ferry in May, as seen by all of its passengers. REUTERS/Jane Doe",
+            "© 2012 APA/AP",
         ] {
             check(line, "", None);
             check("", &format!("\n{line}"), None);
