@@ -162,7 +162,8 @@ impl Attribute {
         let yearless = found.yearless.clone();
         let days = day::judge::weigh(&scene, found);
         let day = day::judge::choose(&days);
-        let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
+        let authors =
+            authors::find(&article.metadata.authors, article.metadata.site_name.as_deref(), &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
         Finding {
             address,

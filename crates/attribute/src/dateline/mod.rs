@@ -3,7 +3,7 @@
 //! `MOSCOW, November 2. /TASS/.` · `KYIV, Oct 14 (Reuters) -` · `BERLIN (dpa) –` · `Madrid, 3 oct
 //! (EFE).-` · `МОСКВА, 2 ноя - РИА Новости.` · `LONDON/Kyiv (Kyiv) (Reuters) –`
 
-mod place;
+pub(crate) mod place;
 mod unspaced;
 
 use self::place::{is_label, is_shouted, place_and_date};
@@ -293,6 +293,7 @@ mod tests {
         check("SMITH: The ferry has been seen again today.", None);
         check("Published October 3, 2025 – The ferry has been seen again today.", None);
         check("BERLIN – THE FERRY IS BACK AGAIN", None);
+        check("FILE - In this June 20, 2020 photo the ferry leaves.", None);
         check("London – the city of ferries – is waiting.", None);
         check("Sorry. The ferry has been seen again today by everybody.", None);
         check("الرئيس – استمرت المحادثات اليوم في القاهرة", None);

@@ -33,6 +33,8 @@ pub(super) fn place_and_date(text: &str, outlets: &Outlets) -> Option<PlaceAndDa
             // `KYIV, Friday`
             None if bare.split_whitespace().all(|it| calendar::full_weekday(it).is_some()) => {}
             None if is_label(bare) => return None,
+            // `JAKARTA, KOMPAS.com`: the paper signs beside the place.
+            None if !names.is_empty() && outlets.by_name(bare).is_some() => {}
             None if is_place(bare) => names.push(if number == 0 || piece.len() > 4 { bare } else { piece }),
             None => return None,
         }
@@ -129,20 +131,20 @@ pub(super) fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether it is a city that datelines name without its country, in any case and without accents.
-pub(super) fn is_city(name: &str) -> bool {
+pub(crate) fn is_city(name: &str) -> bool {
     let name = newsmill_text::fold(name);
     CITIES.split('|').any(|it| it == name)
 }
 
 /// Whether one of its words is a label's: `UPDATE`, `Kommentar`.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     let folded = newsmill_text::fold(text);
     let mut words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     words.any(|word| LABELS.split('|').any(|it| it == word))
 }
 
 /// Folded words of labels, sections and stamps that stand before a dash as a place does.
-const LABELS: &str = "update|updated|updates|breaking|watch|analysis|opinion|exclusive|exklusiv|exclusif|exclusiva|exclusivo|esclusiva|\
+const LABELS: &str = "file|uhr|datei|archiv|archivo|update|updated|updates|breaking|watch|analysis|opinion|exclusive|exklusiv|exclusif|exclusiva|exclusivo|esclusiva|\
     editorial|comment|commentary|kommentar|commento|commentaire|comentario|analyse|analisis|analise|analisi|live|liveblog|livestream|ticker|\
     video|videos|photo|photos|foto|fotos|gallery|galerie|bilder|interview|entrevista|intervista|review|kritik|explainer|explained|factbox|\
     fact|facts|check|faktencheck|key|points|summary|note|warning|spoiler|alert|news|newsletter|podcast|audio|report|reportage|reportaje|\
