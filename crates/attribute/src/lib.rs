@@ -21,6 +21,7 @@ mod explain;
 mod outlet;
 mod outlets;
 mod page;
+mod word_list;
 
 use std::path::PathBuf;
 

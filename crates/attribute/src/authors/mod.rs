@@ -61,7 +61,7 @@ fn under_label<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
     let line = &page.lines[at];
     let above = page.lines.get(at.checked_sub(1)?)?;
     let label = above.text.trim_end_matches([':', ' ']).to_lowercase();
-    let labeled = above.words <= 2 && label.len() <= 24 && words::LABELS.split('|').any(|it| it == label);
+    let labeled = above.words <= 2 && label.len() <= 24 && words::LABELS.has(&label);
     (labeled && line.words <= 12 && !line.prose).then(|| before_date(line, end_of_names(line.text)))
 }
 
@@ -98,14 +98,14 @@ fn end_of_names(text: &str) -> &str {
 /// The text behind what bylines begin with.
 fn strip_start(text: &str) -> Option<&str> {
     let lower: String = text.chars().take(words::LONGEST_START).flat_map(char::to_lowercase).collect();
-    let start = words::STARTS.split('|').find(|it| lower.starts_with(it))?;
+    let start = words::STARTS.find(&lower)?;
     let (end, _) = text.char_indices().nth(start.chars().count())?;
     Some(text[end..].trim_start_matches([':', ' ', '\u{a0}', '-', '–', '—']))
 }
 
 fn is_role(word: &str) -> bool {
     let bare = newsmill_text::fold(word.trim_matches(|it: char| !it.is_alphanumeric()));
-    words::ROLES.split('|').any(|it| it == bare)
+    words::ROLES.has(&bare)
 }
 
 /// The names found so far.
@@ -124,9 +124,9 @@ impl Authors<'_> {
             let (mut from, mut placed) = (0, false);
             for at in 0..words.len() {
                 let (before, after) = (&words[from.min(at)..at], &words[at + 1..]);
-                let joint = words::JOINTS.split('|').any(|it| it == words[at]);
+                let joint = words::JOINTS.has(words[at]);
                 // "en", "i", "a" join names in one language and stand before places in another.
-                let place = words::BEFORE_PLACES.split('|').any(|it| it == words[at]) && !before.is_empty();
+                let place = words::BEFORE_PLACES.has(words[at]) && !before.is_empty();
                 let two = after.len() >= 2 && after[..2].iter().all(|it| is_capital(it)) && !is_city(&after.join(" "));
                 if joint && (two || !place) {
                     if !placed {
@@ -148,8 +148,7 @@ impl Authors<'_> {
     fn add_name(&mut self, words: &[&str], least: usize) {
         let marks = |it: char| !it.is_alphanumeric() && !matches!(it, '.' | '’' | '\u{300}'..='\u{36F}');
         let words: Vec<&str> = words.iter().map(|it| it.trim_matches(marks)).filter(|it| !it.is_empty()).collect();
-        let is_title =
-            |it: &str| words::TITLES.split('|').any(|title| title == newsmill_text::fold(it.trim_end_matches('.')));
+        let is_title = |it: &str| words::TITLES.has(&newsmill_text::fold(it.trim_end_matches('.')));
         let start = words.iter().take_while(|it| is_title(it) || is_role(it)).count();
         let mut words = &words[start..];
         while words.last().is_some_and(|it| is_role(it)) {
@@ -163,7 +162,10 @@ impl Authors<'_> {
                 break;
             }
         }
-        let name = words.join(" ");
+        let mut name = words.join(" ");
+        if words.last().is_some_and(|it| it.len() > 4) {
+            name.truncate(name.trim_end_matches('.').len());
+        }
         let own = self.site.as_deref().is_some_and(|it| it == newsmill_text::fold(&name));
         if words.len() >= least
             && is_person(words)
@@ -189,13 +191,14 @@ fn is_person(words: &[&str]) -> bool {
         it.is_alphabetic()
             || matches!(it, '.' | '-' | '’' | '\'' | '‘' | 'ʼ' | '‑' | '\u{200c}' | '\u{300}'..='\u{36F}')
     };
-    let small = |it: &str| words::PARTICLES.split('|').any(|particle| particle == it);
+    let small = |it: &str| words::PARTICLES.has(it);
     let folded = |it: &str| newsmill_text::fold(it.trim_end_matches('.'));
     (1..=6).contains(&words.len())
         && words.iter().all(|it| (is_capital(it) || small(it)) && it.chars().all(letters))
         && words.first().is_some_and(|it| is_capital(it) || words.len() > 1 && small(it))
-        && !words.iter().any(|it| words::NO_PERSON.split('|').any(|word| word == folded(it)) || it.ends_with(".com"))
+        && !words.iter().any(|it| words::NO_PERSON.has(&folded(it)) || it.ends_with(".com"))
         && !is_label(words[0])
+        && !matches!(words[0], "Der" | "Die" | "Das" | "Mein" | "The")
         && words.iter().any(|it| {
             it.chars().count() > 2
                 || it.chars().count() == 2 && !newsmill_text::is_cased(it.chars().next().unwrap_or('a'))

@@ -77,6 +77,8 @@ fn agencies_desks_and_sentences_are_no_authors() {
     check("Von Redaktion, 24. Januar 2022", &[]);
     check("By Berlin", &[]);
     check("• By Jane Doe", &[]);
+    check("Von Der Fährmann", &[]);
+    check("Ein Interview von Eva Roe mit Max Poe.", &["Eva Roe"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{Agency, Dateline};
 use crate::calendar::{self, Written};
 use crate::outlets::{Kind, Outlets};
 use crate::page::PageLine;
+use crate::word_list::WordList;
 
 pub(super) type PlaceAndDate = (Option<String>, Option<Written>, Option<Agency>);
 
@@ -133,18 +134,19 @@ pub(super) fn is_sentence(text: &str) -> bool {
 /// Whether it is a city that datelines name without its country, in any case and without accents.
 pub(crate) fn is_city(name: &str) -> bool {
     let name = newsmill_text::fold(name);
-    CITIES.split('|').any(|it| it == name)
+    CITIES.has(&name)
 }
 
 /// Whether one of its words is a label's: `UPDATE`, `Kommentar`.
 pub(crate) fn is_label(text: &str) -> bool {
     let folded = newsmill_text::fold(text);
     let mut words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.any(|word| LABELS.split('|').any(|it| it == word))
+    words.any(|word| LABELS.has(word))
 }
 
 /// Folded words of labels, sections and stamps that stand before a dash as a place does.
-const LABELS: &str = "file|uhr|datei|archiv|archivo|update|updated|updates|breaking|watch|analysis|opinion|exclusive|exklusiv|exclusif|exclusiva|exclusivo|esclusiva|\
+static LABELS: WordList = WordList::of(
+    "file|uhr|datei|archiv|archivo|update|updated|updates|breaking|watch|analysis|opinion|exclusive|exklusiv|exclusif|exclusiva|exclusivo|esclusiva|\
     editorial|comment|commentary|kommentar|commento|commentaire|comentario|analyse|analisis|analise|analisi|live|liveblog|livestream|ticker|\
     video|videos|photo|photos|foto|fotos|gallery|galerie|bilder|interview|entrevista|intervista|review|kritik|explainer|explained|factbox|\
     fact|facts|check|faktencheck|key|points|summary|note|warning|spoiler|alert|news|newsletter|podcast|audio|report|reportage|reportaje|\
@@ -155,10 +157,12 @@ const LABELS: &str = "file|uhr|datei|archiv|archivo|update|updated|updates|break
     sport|sports|politik|politics|business|wirtschaft|economy|culture|kultur|world|welt|health|weather|wetter|horoskop|\
     срочно|молния|эксклюзив|видео|фото|обновлено|опубликовано|мнение|интервью|анализ|комментарий|репортаж|терміново|ексклюзив|відео|\
     оновлено|опубліковано|думка|інтерв'ю|інтервю|аналіз|коментар|son|dakika|guncelleme|ozel|haber|roportaj|pilne|aktualizacja|wywiad|opinia|\
-    komentarz|analiza|pilni|zpravy|aktualne|komentar|rozhovor|covid|war|guerra|guerre|krieg|nato|eu|un|us|usa|uk|uno|cia|fbi|ceo";
+    komentarz|analiza|pilni|zpravy|aktualne|komentar|rozhovor|covid|war|guerra|guerre|krieg|nato|eu|un|us|usa|uk|uno|cia|fbi|ceo",
+);
 
 /// Folded names of cities.
-const CITIES: &str = "abidjan|abuja|accra|addis abeba|addis ababa|algier|algiers|alger|argel|almaty|amman|amsterdam|ankara|antwerpen|astana|asuncion|athen|athens|\
+static CITIES: WordList = WordList::of(
+    "abidjan|abuja|accra|addis abeba|addis ababa|algier|algiers|alger|argel|almaty|amman|amsterdam|ankara|antwerpen|astana|asuncion|athen|athens|\
     atenas|atene|athenes|αθηνα|θεσσαλονικη|atlanta|augsburg|auckland|bagdad|baghdad|baku|bamako|bangkok|barcelona|barcelone|basel|beijing|beirut|beyrouth|\
     beograd|belgrad|belgrade|bengaluru|berlin|berlino|bern|berne|bielefeld|bilbao|birmingham|bogota|bologna|bonn|bordeaux|boston|brasilia|bratislava|\
     braunschweig|bremen|brussel|brussels|bruxelles|bruselas|brussel|bucharest|bucuresti|bukarest|budapest|buenos aires|cairo|kairo|le caire|el cairo|\
@@ -178,4 +182,5 @@ const CITIES: &str = "abidjan|abuja|accra|addis abeba|addis ababa|algier|algiers
     tunis|turin|ulm|ulan bator|utrecht|valencia|vancouver|venedig|venezia|vienna|vienne|viena|vilnius|warschau|warsaw|warszawa|varsovia|varsovie|washington|waszyngton|\
     wellington|wien|wiesbaden|wolfsburg|yaounde|zagreb|zaragoza|zurich|zurigo|\
     москва|киев|київ|минск|мінськ|санкт-петербург|харків|харьков|львів|львов|одеса|одесса|астана|алматы|баку|ереван|тбилиси|рига|вильнюс|таллин|\
-    берлин|париж|лондон|вашингтон|брюссель|варшава|пекин|софия|београд|анкара|стамбул|женева|вена|рим|нью-иорк";
+    берлин|париж|лондон|вашингтон|брюссель|варшава|пекин|софия|београд|анкара|стамбул|женева|вена|рим|нью-иорк",
+);

@@ -82,7 +82,7 @@ fn is_clock(piece: &str, line: &PageLine<'_>) -> bool {
 /// Whether it is one of the small words around an agency's name: `mit Material der dpa`.
 fn is_small(word: &str) -> bool {
     let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
-    bare.is_empty() || words::is_in(&newsmill_text::fold(bare), words::CREDITS)
+    bare.is_empty() || words::CREDITS.has(&newsmill_text::fold(bare))
 }
 
 /// What a reporter of an agency is: `AP Sports Writer`.

@@ -1,5 +1,7 @@
 //! The words that credits are made of, in lists that read like sentences: `a|b|c`.
 
+use crate::word_list::WordList;
+
 /// What desks begin their last line with.
 pub(super) const DESK: &str = "reporting by|additional reporting|reporting and writing by|reporting and editing by|writing by|\
     written by|editing by|compiled by|redaktion:|berichterstattung|reportagem de|reportagem adicional|\
@@ -23,13 +25,15 @@ pub(super) const CONTRIBUTED: &str = "contributed to this|contributed reporting|
 pub(super) const BY: &str = "by|von|por|par|di|от|від|door|av|af|text|texto|текст";
 
 /// Folded words before an agency's name that make a line a credit.
-pub(super) const CREDITS: &str = "by|von|por|par|di|от|від|door|av|af|source|sources|quelle|quellen|fuente|fonte|fonti|fuentes|источник|\
+pub(super) static CREDITS: WordList = WordList::of(
+    "by|von|por|par|di|от|від|door|av|af|source|sources|quelle|quellen|fuente|fonte|fonti|fuentes|источник|\
     источники|джерело|джерела|zrodlo|zdroj|forras|sursa|izvor|извор|източник|kaynak|bron|kilde|kalla|lahde|\
     allikas|avots|saltinis|πηγη|המקור|מקור|المصدر|منبع|来源|來源|出典|출처|with|mit|con|avec|com|met|med|from|via|\
     material|materials|informacion|informacoes|informations|informationen|reporting|reports|writing|editing|\
     text|texto|текст|red|redaktion|agencies|agencias|agenzie|agences|agentur|agenturen|agence|agencia|\
     agenzia|offices|copyright|news|de|der|des|la|les|el|the|and|und|et|y|e|of|och|og|unserer|staff|\
-    correspondent|korrespondent|latest|ап|информации|матеріалами|материалам|по|за";
+    correspondent|korrespondent|latest|ап|информации|матеріалами|материалам|по|за",
+);
 
 /// Words that tell of a photograph.
 pub(super) const PHOTO: &str = "photo|foto|getty|image|picture|video|фото|bild|grafik|zuma|shutterstock|imago|pool|graphic|illustration|\
