@@ -90,3 +90,14 @@ fn the_source_is_believed_before_the_byline() {
     let outlets = crate::outlets::tests::small();
     assert_eq!(find(&named, Some("DALES WEEKLY"), &Page::of(&article), &outlets), ["Max Roe"]);
 }
+
+#[test]
+fn nothing_panics_on_mangled_lines() {
+    let line = "İby: İane Doe in Kyiv·（記者王小明／台北 홍길동·김철수 기자= كتب: 文/张三 3 October 2025 – й̆ and";
+    for (at, _) in line.char_indices() {
+        for part in [&line[at..], &line[..at]] {
+            let article = Article::from_text(&format!("Ferry to run again from May\n{part}\n{BODY}\n{BODY}"));
+            find(&[part.to_owned()], Some(part), &Page::of(&article), &crate::outlets::tests::small());
+        }
+    }
+}

@@ -67,9 +67,8 @@ fn han(text: &str, prose: bool) -> Vec<String> {
     let trimmed = text.trim_start_matches(['〔', '【', '（', '(', '［', '◎', '●', ' ', '\u{3000}']);
     // In a paragraph only behind a dateline: `新华社北京10月3日电（记者张三）`.
     let start = STARTS.iter().find_map(|it| trimmed.strip_prefix(it)).filter(|_| !prose);
-    let behind = ["（记者", "（記者", "(记者", "(記者"]
-        .iter()
-        .find_map(|it| Some(text.split_once(it)?.1.split(['）', ')']).next()?));
+    let behind =
+        ["（记者", "（記者", "(记者", "(記者"].iter().find_map(|it| text.split_once(it)?.1.split(['）', ')']).next());
     let dated = || text.split_once("記者").filter(|it| it.1.contains("報導") && !prose).map(|it| it.1);
     let Some(rest) = start.or(behind).or_else(dated) else {
         return match text.strip_suffix("記者").map(str::trim).filter(|_| !prose) {
