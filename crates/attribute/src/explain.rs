@@ -34,7 +34,8 @@ pub(crate) fn candidates(article: &Article, finding: &Finding) -> Vec<String> {
         notes.push(format!("outlet {} ({}), {:.2}: “{written}”", it.id, it.basis.code(), it.confidence));
     }
     for it in finding.credits.iter().take(SHOWN) {
-        notes.push(format!("credit {}, {:.2}: “{}”", it.agency.id, it.confidence, short(&it.written)));
+        let (form, written) = (it.form.code(), short(&it.written));
+        notes.push(format!("credit {} ({form}), {:.2}: “{written}”", it.agency.id, it.confidence));
     }
     for it in finding.choices.iter().take(SHOWN) {
         notes.push(format!("day {} ({}), {:.2}: {}", it.day, it.basis.code(), it.confidence, reasons(it)));

@@ -22,6 +22,7 @@ mod outlet;
 mod outlets;
 mod page;
 pub mod training;
+mod word_list;
 
 use std::path::PathBuf;
 
@@ -167,7 +168,8 @@ impl Attribute {
         let yearless = found.yearless.clone();
         let (choices, days) = day::judge::weigh(&scene, found);
         let day = day::judge::choose(&choices);
-        let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
+        let authors =
+            authors::find(&article.metadata.authors, article.metadata.site_name.as_deref(), &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
         Finding {
             address,
