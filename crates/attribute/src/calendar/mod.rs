@@ -1,5 +1,7 @@
 //! Dates as news writes them: found in a line, with what is certain about them and what is not.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "the judge of days is to ask it"))]
+pub(crate) mod ago;
 mod beside;
 mod east;
 mod forms;
