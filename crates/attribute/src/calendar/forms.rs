@@ -99,7 +99,7 @@ impl Line<'_> {
             None => return None,
         };
         // China, Japan and Korea write the year first.
-        if year < 2100 && self.number(at + 4).is_some_and(|it| it.1 == 2) && self.text.contains(is_far_eastern) {
+        if year < 2100 && self.number(at + 4).is_some_and(|it| it.1 == 2) && self.is_far_eastern(at) {
             let (year, _) = self.number(at)?;
             return Read::full(System::Gregorian, (2000 + year, other, self.small(at + 4, 31)?), at, at + 5);
         }
@@ -382,9 +382,4 @@ impl Line<'_> {
         let (month, day) = (u8::try_from(value / 100 % 100).ok()?, u8::try_from(value % 100).ok()?);
         Read::full(System::Gregorian, (value / 10_000, month, day), at, at + 1)
     }
-}
-
-fn is_far_eastern(it: char) -> bool {
-    use newsmill_text::Script;
-    it >= '\u{1100}' && matches!(Script::of(it), Some(Script::Han | Script::Hangul))
 }

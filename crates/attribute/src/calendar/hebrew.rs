@@ -3,13 +3,12 @@
 use super::forms::Read;
 use super::line::Line;
 use super::systems::System;
-use super::tokens;
 
 impl Line<'_> {
     /// A day of the Hebrew calendar, of which this token is the month.
     pub(super) fn hebrew(&self, at: usize) -> Option<Read> {
-        let is_hebrew = self.word(at)?.starts_with(|it| ('א'..='ת').contains(&it));
-        if !is_hebrew || !tokens::has_hebrew_year(self.text) {
+        let is_hebrew = self.hebrew && self.word(at)?.starts_with(|it| ('א'..='ת').contains(&it));
+        if !is_hebrew {
             return None;
         }
         let named = self.month(at)?;

@@ -1,5 +1,7 @@
 //! A line as the forms of dates see it: what stands at a token, and what a run of tokens names.
 
+use newsmill_text::Script;
+
 use super::names::{self, Name};
 use super::systems::System;
 use super::{Placed, Token};
@@ -8,6 +10,8 @@ use super::{Placed, Token};
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Placed<'a>],
+    /// Whether it can have a day in Hebrew letters.
+    pub(super) hebrew: bool,
 }
 
 /// The name of a month, and the token after it.
@@ -69,6 +73,12 @@ impl<'a> Line<'a> {
     pub(super) fn before(&self, at: usize) -> &'a str {
         let end = self.tokens.get(at).map_or(self.text.len(), |it| it.bytes.start);
         self.text[..end].trim_end()
+    }
+
+    /// Whether letters of China, Japan or Korea stand near a token.
+    pub(super) fn is_far_eastern(&self, at: usize) -> bool {
+        let near = self.between(at.saturating_sub(8), (at + 10).min(self.tokens.len()));
+        near.chars().any(|it| it >= '\u{1100}' && matches!(Script::of(it), Some(Script::Han | Script::Hangul)))
     }
 
     /// A number of one or two digits from 1 to a limit.

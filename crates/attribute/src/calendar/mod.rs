@@ -1,5 +1,7 @@
 //! Dates as news writes them: found in a line, with what is certain about them and what is not.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "the judge of days is to ask it"))]
+pub(crate) mod ago;
 mod beside;
 mod east;
 mod forms;
@@ -84,17 +86,22 @@ pub(crate) fn dates(text: &str) -> Vec<Written> {
     if !tokens::may_hold_a_date(text) {
         return Vec::new();
     }
-    let tokens = tokens(text);
-    let line = line::Line { text, tokens: &tokens };
-    let (mut found, mut at, mut earliest) = (Vec::new(), 0, 0);
-    while at < tokens.len() {
-        match forms::date_at(&line, at, earliest) {
-            Some((written, end)) => {
-                at = end.max(at + 1);
-                earliest = at;
-                found.push(written);
+    let hebrew = tokens::has_hebrew_year(text);
+    let mut found = Vec::new();
+    for piece in tokens::around_digits(text) {
+        let tokens = tokens(&text[piece.clone()]);
+        let line = line::Line { text: &text[piece.clone()], tokens: &tokens, hebrew };
+        let (mut at, mut earliest) = (0, 0);
+        while at < tokens.len() {
+            match forms::date_at(&line, at, earliest) {
+                Some((written, end)) => {
+                    at = end.max(at + 1);
+                    earliest = at;
+                    let bytes = written.bytes.start + piece.start..written.bytes.end + piece.start;
+                    found.push(Written { bytes, ..written });
+                }
+                None => at += 1,
             }
-            None => at += 1,
         }
     }
     without_doubles(text, found)
@@ -308,6 +315,23 @@ mod tests {
         check("R2.10.3.1 released", &[]);
         check("十人十色", &[]);
         check("מחיר 1404 שח", &[]);
+    }
+
+    #[test]
+    fn dates_of_a_long_paragraph_stand_where_they_stand() {
+        let words = "Nobody had expected the ferry so early — нико, 誰も. ".repeat(12);
+        let text = format!("{words}On Friday, 3 October 2025 at 14:05 {words} until 12.10.2025.{words}");
+        let found = dates(&text);
+        let written: Vec<&str> = found.iter().map(|it| &text[it.bytes.clone()]).collect();
+        assert_eq!(written, ["Friday, 3 October 2025 at 14:05", "12.10.2025"]);
+    }
+
+    #[test]
+    fn long_lines_take_time_in_proportion() {
+        for it in ["12.10.25 ", "3 ", "י\"א ", "二〇二五年", "(2025(e)ko ", "5 بي ", "1–", "tháng ", "ต.ค."]
+        {
+            dates(&it.repeat(20_000));
+        }
     }
 
     #[test]

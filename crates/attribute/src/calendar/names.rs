@@ -101,29 +101,36 @@ impl Names {
     }
 
     fn entry(&mut self, key: &Folded) -> &mut Name {
-        let trace = trace(key.text().as_bytes());
+        let trace = trace_of(key.text().as_bytes());
         self.traces[trace / 64] |= 1 << (trace % 64);
         self.of.entry(key.text().into()).or_default()
     }
 
     fn get(&self, folded: &Folded) -> Option<Name> {
-        let trace = trace(folded.text().as_bytes());
-        let traced = self.traces[trace / 64] & (1 << (trace % 64)) != 0;
+        let traced = self.traced(trace_of(folded.text().as_bytes()));
         traced.then(|| self.of.get(folded.text()).copied())?
+    }
+
+    fn traced(&self, trace: usize) -> bool {
+        self.traces[trace / 64] & (1 << (trace % 64)) != 0
     }
 }
 
-/// Where the bit of a name is: from its length, its first bytes and its last.
-fn trace(key: &[u8]) -> usize {
-    let byte = |at: usize| usize::from(key.get(at).copied().unwrap_or_default());
-    let last = byte(key.len().saturating_sub(1));
-    let mixed = byte(0).wrapping_mul(0x9E37) ^ byte(1).wrapping_mul(0x85EB) ^ byte(3).wrapping_mul(0x27D4);
-    (mixed ^ last.wrapping_mul(0x1657) ^ key.len().wrapping_mul(0xC2B2)) % TRACES
+/// Where the bit of a name is: from its length, and its first, second, fourth and last byte.
+fn trace(length: usize, bytes: [u8; 4]) -> usize {
+    let factors = [0x9E37, 0x85EB, 0x27D4, 0x1657];
+    let mixed = bytes.iter().zip(factors).fold(0, |mixed, (it, factor)| mixed ^ usize::from(*it).wrapping_mul(factor));
+    (mixed ^ length.wrapping_mul(0xC2B2)) % TRACES
+}
+
+fn trace_of(key: &[u8]) -> usize {
+    let byte = |at: usize| key.get(at).copied().unwrap_or_default();
+    trace(key.len(), [byte(0), byte(1), byte(3), byte(key.len().saturating_sub(1))])
 }
 
 /// What a word names, or a run of words with single spaces or none between them.
 pub(super) fn look_up(text: &str) -> Option<Name> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || is_no_name(text.as_bytes()) {
         return None;
     }
     let folded = Folded::of(text)?;
@@ -131,11 +138,24 @@ pub(super) fn look_up(text: &str) -> Option<Name> {
     found.filter(|it| *it != Name::default())
 }
 
+/// Whether a plain English word is no name: of a text's words, nearly all are done with here.
+fn is_no_name(word: &[u8]) -> bool {
+    if !word.iter().all(u8::is_ascii_alphabetic) {
+        return false;
+    }
+    let lower = |at: usize| word.get(at).copied().unwrap_or_default().to_ascii_lowercase();
+    let last = lower(word.len().saturating_sub(1));
+    !NAMES.traced(trace(word.len(), [lower(0), lower(1), lower(3), last]))
+}
+
 /// A word without what is glued to it: the article of `d'octubre`, the case of `Ekim'de`, the
 /// "month" of `ខែតុលា`.
 fn bare(word: &str) -> Option<&str> {
     const BEFORE: &[&str] = &["d'", "l'", "ខែ", "ເດືອນ", "ວັນ", "เดือน", "วัน", "ថ្ងៃ"];
     const AFTER: &[&str] = &["လ", "ที่", "ທີ"];
+    if word.is_ascii() && !word.contains('\'') {
+        return None;
+    }
     let front = BEFORE.iter().find_map(|it| word.strip_prefix(it));
     let back = |it| AFTER.iter().find_map(|after| str::strip_suffix(it, after));
     let stripped = front.map(|it| back(it).unwrap_or(it)).or_else(|| back(word));

@@ -14,11 +14,16 @@ impl<T> Starts<T> {
 
     /// The longest phrase that a text starts with, of those that fit.
     pub(crate) fn longest(&self, text: &str, fits: impl Fn(&str) -> bool) -> Option<(&str, &T)> {
-        let first = text.chars().next()?;
+        self.all(text).find(|it| fits(it.0))
+    }
+
+    /// All phrases that a text starts with, the longest first.
+    pub(crate) fn all(&self, text: &str) -> impl Iterator<Item = (&str, &T)> {
         let end = self.0.partition_point(|it| it.0.as_str() <= text);
+        let first = text.chars().next();
         // A phrase stands after all that it starts with.
-        let mut near = self.0[..end].iter().rev().take_while(|it| it.0.starts_with(first));
-        near.find(|it| text.starts_with(&it.0) && fits(&it.0)).map(|it| (it.0.as_str(), &it.1))
+        let near = self.0[..end].iter().rev().take_while(move |it| it.0.chars().next() == first);
+        near.filter(move |it| text.starts_with(&it.0)).map(|it| (it.0.as_str(), &it.1))
     }
 }
 

@@ -140,6 +140,42 @@ pub(crate) fn may_hold_a_date(text: &str) -> bool {
         && (text.chars().any(|it| digit(it).is_some()) || text.contains(CHINESE_MONTH) || has_hebrew_year(text))
 }
 
+/// So many bytes before and after a digit can belong to its date: weekday, month, era, time of day.
+const REACH: usize = 160;
+
+/// The parts of a line that are near its digits; the rest of a long paragraph need not be taken apart.
+pub(crate) fn around_digits(text: &str) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    // Where letters are numbers, any part can hold a date.
+    if text.len() <= 2 * REACH || text.contains(CHINESE_MONTH) || has_hebrew_year(text) {
+        pieces.push(0..text.len());
+        return pieces;
+    }
+    let ascii = text.is_ascii();
+    let mut at = 0;
+    while let Some(found) = if ascii {
+        text.as_bytes()[at..].iter().position(u8::is_ascii_digit)
+    } else {
+        text[at..].find(|it| digit(it).is_some())
+    } {
+        let digits = at + found;
+        let start = text.floor_char_boundary(digits.saturating_sub(REACH));
+        let start = text[start..digits].find(' ').filter(|_| start > 0).map_or(start, |it| start + it);
+        let end = text.ceil_char_boundary((digits + REACH).min(text.len()));
+        let near = text.floor_char_boundary((end + REACH).min(text.len()));
+        let end = text[end..near].find(' ').map_or(end, |it| end + it);
+        match pieces.last_mut() {
+            Some(last) if start <= last.end => last.end = end.max(last.end),
+            _ => pieces.push(start..end),
+        }
+        at = text.ceil_char_boundary((digits + REACH / 2).min(end));
+        if at >= text.len() {
+            break;
+        }
+    }
+    pieces
+}
+
 /// Whether a text can have a year in Hebrew letters, `תשפ"ו`, of this century or the end of the last.
 pub(crate) fn has_hebrew_year(text: &str) -> bool {
     text.contains("תש")

@@ -180,7 +180,7 @@ const BEFORE: &[(Label, &[(&str, &str)])] = &[
             ("cs, sk, hr, sl", "archivován|platné|platí do|narozen|pristupljeno|arhivirano|dostopano"),
             ("ru, uk, bg", "архив|проверен|сохранен|сохранён|действ|дата обращения|архів|перевірен|до|родился|посетен"),
             ("tr, az", "erişim|arşiv|doğum|geçerlilik|son başvuru|kadar"),
-            ("sv, no, da", "arkiver|hämtad|hentet|läst|gäller|gyldig|född|født|besøgt"),
+            ("sv, no, da", "arkiver|hämtad|hentet|gäller|gyldig|född|født|besøgt"),
             ("fi, et, hu", "arkistoi|haettu|viitattu|voimassa|syntynyt|vaadatud|letöltve|archiválva|érvényes"),
             ("el", "ανακτήθηκε|αρχειοθετήθηκε|ισχύει|λήγει|γεννήθηκε|πνευματικά"),
             ("ar, fa, he", "حقوق|أرشيف|مؤرشف|تاريخ الاطلاع|تنتهي|حتى|بایگانی|تا تاریخ|متولد|זכויות|אוחזר|בתוקף|נולד"),
@@ -188,7 +188,7 @@ const BEFORE: &[(Label, &[(&str, &str)])] = &[
             ("th, vi, id", "ลิขสิทธิ์|หมดอายุ|สืบค้น|truy cập|bản quyền|hết hạn|diakses|diarsipkan|berlaku|hak cipta"),
             (
                 "zh, ja, ko",
-                "版权|版權|截至|存档|存檔|访问|截止|有效期|著作権|閲覧|アーカイブ|期限|저작권|보존|까지|마감",
+                "版权|版權|截至|存档|存檔|访问|截止|有效期|著作権|閲覧|アーカイブ|期限|저작권|보존|까지|마감|등록번호|등록(발행)|등록일자|등록일|창간",
             ),
         ],
     ),
@@ -250,23 +250,27 @@ pub(crate) fn before(text: &str) -> Option<Label> {
         return Some(Label::Other);
     }
     let parts = |it: char| it.is_whitespace() || PARTING.contains(it);
-    let (mut end, mut dated) = (text.len(), None);
+    let mut end = text.len();
+    let (mut found, mut apart): (Option<(usize, Label)>, bool) = (None, false);
     for _ in 0..6 {
         let word = text[..end].trim_end_matches(parts);
-        let parted = text[word.len()..end].contains(|it: char| PARTING.contains(it));
-        // `Date of access`, `Publication date`: the words that belong to "date" say which.
-        if word.is_empty() || dated.is_some() && parted {
-            return dated;
+        apart |= found.is_some() && text[word.len()..end].contains(|it: char| PARTING.contains(it));
+        let dated = found.is_some_and(|it| it.1 == Label::Dated);
+        if word.is_empty() {
+            break;
         }
         let start = word.rfind(parts).map_or(0, |it| it + word[it..].chars().next().map_or(1, char::len_utf8));
-        match in_word(&BEFORE_A_DATE, &text[start..], word.len() - start) {
-            Some(Label::Dated) => dated = Some(Label::Dated),
-            Some(label) => return Some(label),
-            None => {}
+        if let Some((length, label)) = in_word(&BEFORE_A_DATE, &text[start..], word.len() - start) {
+            // `Publication date`: the words that belong to "date" say which. `Last update`,
+            // `등록(발행)`: what begins before the nearest word and reaches into it says more.
+            let says_more = |(at, _)| start + length > at || dated && !apart;
+            if found.is_none_or(says_more) {
+                found = Some((start, label));
+            }
         }
         end = start;
     }
-    dated
+    found.map(|it| it.1)
 }
 
 /// What the words right after a date say, up to the next date or the end of the line.
@@ -276,8 +280,8 @@ pub(crate) fn after(text: &str) -> Option<Label> {
     for _ in 0..3 {
         rest = rest.trim_start_matches(|it: char| !it.is_alphanumeric());
         let length = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
-        let changed = || in_word(&BEFORE_A_DATE, rest, length).filter(|it| *it == Label::Updated);
-        if let Some(label) = in_word(&AFTER_A_DATE, rest, length).or_else(changed) {
+        let changed = || in_word(&BEFORE_A_DATE, rest, length).filter(|it| it.1 == Label::Updated);
+        if let Some((_, label)) = in_word(&AFTER_A_DATE, rest, length).or_else(changed) {
             return (!is_of_the_next(&rest[length..])).then_some(label);
         }
         rest = &rest[length..];
@@ -288,7 +292,8 @@ pub(crate) fn after(text: &str) -> Option<Label> {
 /// Whether a label that is followed by this belongs to the next date: a colon, or nothing but
 /// small words and the space before it. Lines have no space at their ends.
 fn is_of_the_next(after: &str) -> bool {
-    if after.trim_start().starts_with([':', '：']) {
+    let next = after.trim_start_matches(|it: char| it.is_whitespace() || it.is_alphabetic() && is_unspaced(it));
+    if next.starts_with([':', '：']) || next.starts_with(|it: char| it.is_numeric()) {
         return true;
     }
     let mut words = after.split_whitespace();
@@ -296,24 +301,27 @@ fn is_of_the_next(after: &str) -> bool {
 }
 
 /// The label that a text starts with; in scripts without spaces, the one that its first word has anywhere.
-fn in_word(labels: &Starts<Label>, text: &str, word: usize) -> Option<Label> {
+fn in_word(labels: &Starts<Label>, text: &str, word: usize) -> Option<(usize, Label)> {
     let starts = |text: &str, word: usize| {
         let fits = |it: &str| {
             let short = it.chars().count() <= 4 && it.chars().all(newsmill_text::is_cased);
             !short || word == it.len()
         };
-        labels.longest(text, fits).map(|it| *it.1)
+        labels.longest(text, fits).map(|it| (it.0.len(), *it.1))
     };
-    let unspaced = |it: char| Script::of(it).is_some_and(Script::is_unspaced);
-    if text[..word].contains(unspaced) {
+    if text[..word].contains(is_unspaced) {
         // The last label in the word is the nearest one, but `日` says little after `更新`.
-        let places = text[..word].char_indices().rev().take(40).filter(|(_, it)| unspaced(*it));
-        let found: Vec<Label> = places.filter_map(|(at, _)| starts(&text[at..], word - at)).collect();
-        return found.iter().find(|it| **it != Label::Dated).or(found.first()).copied();
+        let places = text[..word].char_indices().rev().take(40).filter(|(_, it)| is_unspaced(*it));
+        let found: Vec<(usize, Label)> = places.filter_map(|(at, _)| starts(&text[at..], word - at)).collect();
+        return found.iter().find(|it| it.1 != Label::Dated).or(found.first()).copied();
     }
     let inner = text.find(char::is_alphanumeric).filter(|it| *it < word).unwrap_or(0);
     let ends = text[..word].trim_end_matches(|it: char| !it.is_alphanumeric()).len();
     starts(&text[inner..], ends.saturating_sub(inner))
+}
+
+fn is_unspaced(it: char) -> bool {
+    Script::of(it).is_some_and(Script::is_unspaced)
 }
 
 /// What a sentence about the article itself says before its date: `This entry was posted on …`.
@@ -409,6 +417,8 @@ mod tests {
         check("Erişim tarihi: ", Some(Label::Other));
         check("Publication date: ", Some(Label::Published));
         check("Updated by Jane, date: ", Some(Label::Dated));
+        check("등록(발행)일자 : ", Some(Label::Other));
+        check("Date of last revision: ", Some(Label::Dated));
         check("更新时间：", Some(Label::Updated));
         check("截至", Some(Label::Other));
         check("Gespeichert von Redaktion am ", Some(Label::Published));
@@ -436,6 +446,7 @@ mod tests {
         check_after(" Updated: ", None);
         check_after(", aktualisiert am ", None);
         check_after(" | Päivitetty ", None);
+        check_after("（最終更新 1/14 21:17） 789文字", None);
     }
 
     #[test]
