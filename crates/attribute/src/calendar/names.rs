@@ -186,10 +186,11 @@ struct Folded {
 impl Folded {
     fn of(text: &str) -> Option<Self> {
         let mut folded = Self { bytes: [0; LONGEST], length: 0 };
-        if text.is_ascii() {
-            for it in text.bytes() {
-                folded.push(char::from(it.to_ascii_lowercase()))?;
-            }
+        if text.is_ascii() && !text.contains(' ') {
+            let place = folded.bytes.get_mut(..text.len())?;
+            place.copy_from_slice(text.as_bytes());
+            place.make_ascii_lowercase();
+            folded.length = text.len();
         } else {
             for it in text.nfkd().filter(|it| !is_accent(*it)).flat_map(char::to_lowercase) {
                 folded.push(plain(it))?;
