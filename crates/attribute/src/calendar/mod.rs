@@ -1,7 +1,6 @@
 //! Dates as news writes them: found in a line, with what is certain about them and what is not.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the judge of days is to ask it"))]
-pub(crate) mod ago;
+mod ago;
 mod beside;
 mod east;
 mod forms;
@@ -18,6 +17,7 @@ use std::ops::Range;
 
 use newsmill_stage::Date;
 
+pub(crate) use ago::ago;
 pub(crate) use names::{full_weekday, month, weekday};
 pub(crate) use starts::Starts;
 pub(crate) use tokens::{Placed, Token, tokens};

@@ -9,8 +9,10 @@ const KEYS: &[&str] =
     &["date", "datum", "fecha", "data", "дата", "published", "pubdate", "day", "tarih", "dato", "päivä"];
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
-    for (at, place) in [(0, "of the page"), (scene.page.body.start, "of the body")] {
-        let Some(line) = scene.page.lines.get(at).filter(|_| at > 0 || place == "of the page") else { continue };
+    let body = scene.page.body.start;
+    for at in [0].into_iter().chain(body..body + 3) {
+        let Some(line) = scene.page.lines.get(at) else { continue };
+        let place = if at == 0 { "of the page" } else { "of the body" };
         let Some((written, rest)) = stamp(line.text) else { continue };
         let keyed = !line.text.trim_start().starts_with(|it: char| it.is_ascii_digit());
         let form =

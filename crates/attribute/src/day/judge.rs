@@ -41,8 +41,14 @@ pub(crate) struct Choice {
 /// tells the year.
 pub(crate) fn possible(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
     let Found { mut days, yearless } = found;
+    let is_dated = days.iter().any(|it| it.likely && is_possible(scene, it));
     for it in &yearless {
-        days.extend(year::infer(scene, it, &days));
+        let solved = year::infer(scene, it, &days);
+        // Where a whole date stands, one without a year is of something else.
+        days.extend(solved.map(|it| match is_dated {
+            true => Candidate { likely: false, ..it.because(("a day without a year", "where others have one")) },
+            false => it,
+        }));
     }
     days.retain(|it| is_possible(scene, it));
     days

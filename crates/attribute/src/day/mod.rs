@@ -20,6 +20,7 @@
 //! | `dateline_year_crawl` | …; the day the page was saved gave it |
 //! | `neighbours` | …; the outlet's or the corpus's other articles gave it |
 //! | `sibling` | another member of the story's cluster |
+//! | `relative` | "2 hours ago", counted back from the day of saving |
 //! | `script` | a day that a script of the page has under `publishDate` or `created_at` |
 //! | `updated` | "Updated 5 October 2025": not the day of publication, but near it |
 //!
@@ -57,7 +58,7 @@ pub use weights::Weights;
 use newsmill_stage::{Date, Metadata};
 
 use crate::address::Address;
-use crate::calendar::{Order, Written};
+use crate::calendar::{self, Order, Written};
 use crate::dateline::Dateline;
 use crate::evidence::Evidence;
 use crate::page::Page;
@@ -82,6 +83,7 @@ pub(crate) enum Basis {
     YearCrawl,
     Neighbours,
     Sibling,
+    Relative,
     Script,
     Updated,
     LocalTime,
@@ -92,7 +94,7 @@ pub(crate) enum Basis {
 }
 
 impl Basis {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::Metadata,
         Self::Path,
         Self::JsonLd,
@@ -110,6 +112,7 @@ impl Basis {
         Self::YearCrawl,
         Self::Neighbours,
         Self::Sibling,
+        Self::Relative,
         Self::Script,
         Self::Updated,
         Self::LocalTime,
@@ -140,6 +143,7 @@ impl Basis {
             Self::Neighbours => "neighbours",
             Self::Sibling => "sibling",
             Self::Updated => "updated",
+            Self::Relative => "relative",
             Self::Script => "script",
             Self::LocalTime => "local_time",
             Self::PageStamp => "page_stamp",
@@ -194,7 +198,7 @@ impl Candidate {
         Self { line: Some(line), ..self }
     }
 
-    fn because(mut self, sign: Sign) -> Self {
+    pub(crate) fn because(mut self, sign: Sign) -> Self {
         self.signs.push(sign);
         self
     }
@@ -242,6 +246,9 @@ pub(crate) struct Scene<'a> {
 impl Scene<'_> {
     /// The days that a written date can mean, each with how likely that reading is.
     pub(crate) fn readings(&self, written: &Written) -> Vec<(Date, f64)> {
+        if written.approximate {
+            return approximate(written).into_iter().flatten().collect();
+        }
         if !written.swappable {
             return written.date().map(|it| (it, 1.0)).into_iter().collect();
         }
@@ -258,6 +265,12 @@ impl Scene<'_> {
             to.days.push(candidate(day).doubted(likely));
         }
     }
+}
+
+/// A day of the moon's months begins where the new moon is seen: it may be the day before or after.
+fn approximate(written: &Written) -> [Option<(Date, f64)>; 3] {
+    let near = |days, likely| Some((calendar::days_after(written.date()?, days)?, likely));
+    [near(0, 0.6), near(1, 0.2), near(-1, 0.2)]
 }
 
 /// What was found on a page.

@@ -13,10 +13,15 @@ use crate::page::{PageLine, Zone};
 const STAMP_WORDS: usize = 14;
 /// Longer sentences tell of days; they bear no stamp.
 const SENTENCE: usize = 40;
+/// The longest line that says how long ago something was, in words, and how many days it may lie back
+/// further: weeks and months are too coarse.
+const RELATIVE: usize = 12;
+const SLACK: u16 = 1;
 /// How far around a date others are counted: many of them are a list of other articles.
 const AROUND: usize = 6;
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
+    relative(scene, found);
     let dated: Vec<usize> = (0..scene.page.lines.len()).filter(|it| scene.page.lines[*it].is_dated()).collect();
     for (number, at) in dated.iter().enumerate() {
         let line = &scene.page.lines[*at];
@@ -31,6 +36,26 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
             keep(scene, line, written, &Stamp { basis: Basis::Published, signs, likely: true }, found);
         } else if !(line.prose && line.words > SENTENCE || *at == 0 && super::header::stamp(line.text).is_some()) {
             weigh_line(scene, &stand, line, found);
+        }
+    }
+}
+
+/// Days that are counted back from the day of saving, beside the headline: `2 hours ago`.
+fn relative(scene: &Scene<'_>, found: &mut Found) {
+    let Some(saved) = scene.crawled else { return };
+    let page = scene.page;
+    let beside = (page.head().saturating_sub(2)..(page.body.start + 2).min(page.lines.len())).map(|it| &page.lines[it]);
+    for line in beside.filter(|it| !it.prose && !it.is_dated() && it.words <= RELATIVE) {
+        let Some(ago) = crate::calendar::ago(line.text) else { continue };
+        let basis = if labels::before(line.text) == Some(Label::Updated) { Basis::Updated } else { Basis::Relative };
+        let form = if basis == Basis::Updated { "updated" } else { "beside the headline" };
+        for slack in 0..=ago.slack.min(SLACK) {
+            let back = i64::from(ago.days) + i64::from(slack);
+            let Some(day) = crate::calendar::days_after(saved, -back) else { continue };
+            let likely = if slack == 0 { 1.0 } else { 0.4 };
+            let it = Candidate::new(day, basis, likely, line.text).on_line(line.number);
+            let it = it.because(("counted back from the day of saving", form));
+            found.days.push(if basis == Basis::Relative && slack == 0 { it.likely() } else { it });
         }
     }
 }
