@@ -106,7 +106,7 @@ impl CorpusStage for Attribute {
 
 /// What was found about one article.
 struct Finding {
-    address: Option<Address>,
+    host: Option<String>,
     outlets: Vec<outlet::Candidate>,
     outlet: Option<outlet::Candidate>,
     credits: Vec<outlet::credit::Credit>,
@@ -127,20 +127,22 @@ impl Attribute {
         let page = Page::of(article);
         let address = article.metadata.url.as_deref().and_then(Address::parse);
         let dateline = dateline::find(&page, &self.outlets);
+        let sites = outlet::site::find(&article.metadata, address.as_ref());
         let scene = outlet::Scene {
             metadata: &article.metadata,
             title: article.title(),
-            address: address.as_ref(),
+            sites: &sites,
             page: &page,
             outlets: &self.outlets,
         };
         let outlets = outlet::gather(&scene);
         let credits = outlet::credit::gather(&page, dateline.as_ref(), &self.outlets);
-        let outlet = outlet::judge::choose(&outlets, &credits, self.settings.min_confidence.get());
+        let least = self.settings.min_confidence.get();
+        let outlet = outlet::judge::choose(&outlets, &credits, least);
         let outlet_id = article.get(columns::OUTLET_ID).filter(|_| is_override(article, columns::OUTLET_BASIS));
         let outlet_id = outlet_id.or_else(|| outlet.as_ref().map(|it| it.id.clone()));
         let credit = credits.iter().find(|it| Some(&it.agency.id) != outlet_id.as_ref());
-        let credit = credit.filter(|it| it.confidence >= self.settings.min_confidence.get()).cloned();
+        let credit = credit.filter(|it| it.confidence >= least).cloned();
 
         let evidence = Evidence::of(&page);
         let saved = article.metadata.crawled.as_deref().and_then(day::day_of);
@@ -164,8 +166,9 @@ impl Attribute {
         let day = day::judge::choose(&days);
         let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
+        let host = sites.into_iter().next().filter(|it| it.confidence >= least).map(|it| it.host);
         Finding {
-            address,
+            host,
             outlets,
             outlet,
             credits,
@@ -187,7 +190,7 @@ impl Finding {
         let least = stage.settings.min_confidence.get();
         article.set(columns::SOURCE_ID, article.metadata.source_id.clone());
         article.set(columns::URL, article.metadata.url.clone());
-        article.set(columns::SOURCE_DOMAIN, self.address.as_ref().map(|it| it.host.clone()));
+        article.set(columns::SOURCE_DOMAIN, self.host.clone());
         article.set(columns::DATELINE_PLACE, self.place.clone());
         article.set(columns::AUTHORS, (!self.authors.is_empty()).then(|| self.authors.clone()));
         article.set(columns::DATE_CRAWLED, self.saved_on());
