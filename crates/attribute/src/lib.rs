@@ -127,7 +127,7 @@ impl Attribute {
         let page = Page::of(article);
         let address = article.metadata.url.as_deref().and_then(Address::parse);
         let dateline = dateline::find(&page, &self.outlets);
-        let sites = outlet::site::find(&article.metadata, address.as_ref());
+        let sites = outlet::site::find(&article.metadata, address.as_ref(), &page);
         let scene = outlet::Scene {
             metadata: &article.metadata,
             title: article.title(),

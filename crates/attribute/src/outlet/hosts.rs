@@ -38,7 +38,7 @@ const SERVICES: &str = "\
     vimeo.com dailymotion.com soundcloud.com spotify.com microsoft.com bing.com msecnd.net amazon.com amazon.de \
     amazon.co.uk amzn.to weibo.com weibo.cn qq.com gtimg.com bdstatic.com xing.com stumbleupon.com digg.com \
     delicious.com blogger.com line.me viber.com getpocket.com flipboard.com mastodon.social discord.gg discord.com \
-    slideshare.net scribd.com issuu.com github.io githubusercontent.com gitter.im live.com yahoo.com yimg.com \
+    github.com gitlab.com stackoverflow.com ycombinator.com public-api.wordpress.com slideshare.net scribd.com issuu.com github.io githubusercontent.com gitter.im live.com yahoo.com yimg.com \
     hatena.ne.jp mixi.jp nicovideo.jp livedoor.com kakao.com naver.com aol.com twitch.tv giphy.com";
 
 /// Hosts under which everybody may have a site; the list of public suffixes has more.
@@ -109,8 +109,11 @@ pub(super) fn of_address(text: &str) -> Option<String> {
     let text = text.trim();
     let is_whole = text.contains("//") || text.contains('@') || address::is_host(text);
     let is_path = text.starts_with(['/', '.', '?', '#']) && !text.starts_with("//");
-    let host = if is_whole && !is_path { address::bare_host(text) } else { return None };
-    (address::is_host(&host) && host != "localhost").then_some(host)
+    if !is_whole || is_path {
+        return None;
+    }
+    // An archive's address is that of the page it keeps.
+    address::Address::parse(text).map(|it| it.host)
 }
 
 #[cfg(test)]

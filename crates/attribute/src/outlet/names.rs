@@ -265,6 +265,16 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).filter(|it| !it.is_empty()).take(8).collect()
 }
 
+/// The pieces of a title that are not the headline, which is the longest; none if it is all there is.
+pub(super) fn beside(title: &str) -> Vec<&str> {
+    let mut parts = parts(title);
+    let longest = (0..parts.len()).max_by_key(|it| parts[*it].chars().count());
+    if let Some(at) = longest {
+        parts.remove(at);
+    }
+    parts
+}
+
 /// A name without what feeds, lawyers and companies put around it.
 pub(super) fn clean(text: &str) -> Option<Name> {
     let is_mark = |it: char| !it.is_alphanumeric() && !matches!(it, '!' | '?' | '+' | ')' | '(' | '.');

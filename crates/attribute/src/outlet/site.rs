@@ -4,10 +4,13 @@
 //! publisher's, the publisher's address the company's, and most links of a short page may lead elsewhere. So
 //! each statement is a vote, hosts of one registered domain vote together, and the votes are weighed.
 
+use std::collections::BTreeMap;
+
 use newsmill_stage::{About, Claim, Metadata};
 
 use super::{Basis, hosts};
-use crate::address::{Address, is_host};
+use crate::address::{self, Address, is_host};
+use crate::page::Page;
 
 /// A site that a page may be of.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +42,7 @@ const MOST: [f64; 4] = [6.0, 5.0, 3.0, 3.0];
 const CLAIMS: usize = 600;
 
 /// The sites that a page may be of, the likeliest first. An address that the input gives is the answer.
-pub(crate) fn find(metadata: &Metadata, address: Option<&Address>) -> Vec<Site> {
+pub(crate) fn find(metadata: &Metadata, address: Option<&Address>, page: &Page<'_>) -> Vec<Site> {
     let is_claimed = metadata.claims.iter().any(|it| Some(&it.value) == metadata.url.as_ref());
     if let Some(address) = address.filter(|_| !is_claimed) {
         let written = metadata.url.clone().unwrap_or_default();
@@ -47,13 +50,19 @@ pub(crate) fn find(metadata: &Metadata, address: Option<&Address>) -> Vec<Site> 
     }
     let mut tallies = Vec::new();
     let claims = &metadata.claims[..metadata.claims.len().min(CLAIMS)];
-    for claim in claims {
-        let Some((kind, weight)) = vote(claim) else { continue };
-        if let Some(host) = host_of(claim) {
-            count(&mut tallies, &host, kind, weight, claim);
+    // The page's own addresses first: a platform's page has others beside them that are its own, too.
+    let (own, other): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|it| it.about == About::Address);
+    for claim in own.into_iter().chain(other) {
+        if let Some((kind, weight)) = vote(claim)
+            && let Some(host) = host_of(claim, &tallies)
+        {
+            count(&mut tallies, &host, kind, weight, &claim.origin);
         }
     }
     count_links(&mut tallies, claims);
+    if !claims.is_empty() {
+        count_lines(&mut tallies, page);
+    }
     support_names(&mut tallies, claims);
     decide(tallies)
 }
@@ -67,13 +76,14 @@ fn vote(claim: &Claim) -> Option<(usize, f64)> {
             "meta og:url" => (0, 2.5),
             // Of a story from elsewhere, too, these are the site's own.
             "link shortlink" | "link shorturl" | "link amphtml" => (1, 2.0),
-            "link alternate" => (0, 0.6),
+            "link alternate" => (0, 0.5),
             _ => (0, 1.8),
         },
         About::Home => match origin {
             "base" | "link pingback" | "link edituri" | "link https://api.w.org/" => (1, 2.5),
             "link feed" => (1, 1.8),
-            "mailto" => (3, 0.8),
+            "link share" => (1, 3.0),
+            "mailto" => (3, 1.0),
             it if it.starts_with("JSON-LD WebSite") => (2, 2.0),
             it if it.starts_with("JSON-LD") => (2, 1.0),
             "link publisher" | "meta dcterms.source" => (2, 0.5),
@@ -81,30 +91,41 @@ fn vote(claim: &Claim) -> Option<(usize, f64)> {
             _ => (1, 1.5),
         },
         // A site that is called by its domain.
+        About::Title => (2, 1.0),
         About::Site => (2, if origin.ends_with("og:site_name") { 2.0 } else { 1.2 }),
         _ => return None,
     })
 }
 
 /// The host that a claim names.
-fn host_of(claim: &Claim) -> Option<String> {
+fn host_of(claim: &Claim, tallies: &[Tally]) -> Option<String> {
     let value = claim.value.as_str();
     let host = match claim.about {
-        About::Site if value.contains("://") => None,
-        About::Site => {
-            let word = value.split_whitespace().next().filter(|it| *it == value)?.to_lowercase();
-            // `Politika.Extra` is a name, not a host.
-            (is_host(&word) && psl::suffix(word.as_bytes()).is_some_and(|it| it.is_known()))
-                .then(|| crate::address::bare_host(&word))
-        }
+        About::Site => named_host(value),
+        About::Title => super::names::parts(value).into_iter().find_map(named_host),
         _ => hosts::of_address(value),
     }?;
-    // A page of a platform's own has its address there; feeds and counters never are the site.
-    let own = claim.about == About::Address && !claim.origin.starts_with("link short");
-    (own || !hosts::is_service(&host)).then_some(host)
+    // A platform's own page has its address there, but a short link or a cached copy is not the site.
+    let is_copy = ["link short", "link amp", "link alt"].iter().any(|it| claim.origin.starts_with(it));
+    let is_own = claim.about == About::Address && !is_copy || is_tallied(tallies, &host);
+    (is_own || !hosts::is_service(&host)).then_some(host)
 }
 
-fn count(tallies: &mut Vec<Tally>, host: &str, kind: usize, weight: f64, claim: &Claim) {
+fn is_tallied(tallies: &[Tally], host: &str) -> bool {
+    let domain = hosts::site_of(host);
+    tallies.iter().any(|it| it.domain == domain)
+}
+
+/// The host that a name is; `Politika.Extra` is a name, not a host.
+fn named_host(name: &str) -> Option<String> {
+    if name.contains(|it: char| it.is_whitespace() || it == '/') || !name.contains('.') {
+        return None;
+    }
+    let host = address::bare_host(name);
+    (is_host(&host) && psl::suffix(host.as_bytes()).is_some_and(|it| it.is_known())).then_some(host)
+}
+
+fn count(tallies: &mut Vec<Tally>, host: &str, kind: usize, weight: f64, written: &str) {
     let domain = hosts::site_of(host);
     let at = tallies.iter().position(|it| it.domain == domain).unwrap_or_else(|| {
         tallies.push(Tally { domain: domain.to_owned(), weights: [0.0; 4], hosts: Vec::new() });
@@ -114,39 +135,58 @@ fn count(tallies: &mut Vec<Tally>, host: &str, kind: usize, weight: f64, claim: 
     tally.weights[kind] = (tally.weights[kind] + weight).min(MOST[kind]);
     match tally.hosts.iter_mut().find(|it| it.0 == host) {
         Some(it) => it.1 += weight,
-        None => tally.hosts.push((host.to_owned(), weight, format!("{} {}", claim.origin, claim.value))),
+        None => tally.hosts.push((host.to_owned(), weight, written.to_owned())),
     }
 }
 
-/// The domain that most links lead to, of those that are no service's.
+/// What a picture says, beside a link: they stand on hosts of their own more often.
+const PART: f64 = 0.3;
+/// What a link without a host takes from those with one: the page's own are then written so.
+const RELATIVE: f64 = 0.5;
+
+/// The domains that links lead to, of those that are no service's.
 fn count_links(tallies: &mut Vec<Tally>, claims: &[Claim]) {
-    let mut linked: Vec<(&str, f64)> = Vec::new();
-    let hosts = claims.iter().filter(|it| it.about == About::Host);
-    let hosts: Vec<(String, &Claim)> = hosts
-        .filter_map(|it| Some((hosts::of_address(&it.value)?, it)))
-        .filter(|(host, _)| !hosts::is_service(host))
+    let mut linked: BTreeMap<&str, f64> = BTreeMap::new();
+    let named = claims.iter().filter(|it| it.about == About::Host);
+    let times = |it: &Claim| f64::from(it.times) * if it.origin == "parts" { PART } else { 1.0 };
+    let relative: f64 = named.clone().filter(|it| it.value == "/").map(times).sum();
+    let hosts: Vec<(String, f64)> = named
+        .filter_map(|it| Some((hosts::of_address(&it.value)?, times(it))))
+        .filter(|(host, _)| !hosts::is_service(host) || is_tallied(tallies, host))
         .collect();
-    for (host, claim) in &hosts {
-        let domain = hosts::site_of(host);
-        match linked.iter_mut().find(|it| it.0 == domain) {
-            Some(it) => it.1 += f64::from(claim.times),
-            None => linked.push((domain, f64::from(claim.times))),
-        }
+    for (host, times) in &hosts {
+        *linked.entry(hosts::site_of(host)).or_default() += times;
     }
-    let all: f64 = linked.iter().map(|it| it.1).sum();
-    for (host, claim) in &hosts {
-        let Some((_, times)) = linked.iter().find(|it| it.0 == hosts::site_of(host)) else { continue };
+    let all = linked.values().sum::<f64>() + RELATIVE * relative;
+    for (host, times) in &hosts {
+        let together = linked.get(hosts::site_of(host)).copied().unwrap_or(*times);
         // One link among few says little; half of many says much.
-        let weight = MOST[3] * times / all * (times / (times + 2.0));
-        let part = f64::from(claim.times) / times;
-        if weight > 0.1 {
-            count(tallies, host, 3, weight * part, claim);
+        let weight = MOST[3] * together / all * (together / (together + 2.0));
+        count(tallies, host, 3, weight * times / together, "links");
+    }
+}
+
+/// The mail addresses that the page shows, and the lines that are an address.
+fn count_lines(tallies: &mut Vec<Tally>, page: &Page<'_>) {
+    let mut seen = 0;
+    for line in page.lines.iter().filter(|it| it.text.contains('@')) {
+        for word in line.text.split_whitespace().filter(|it| it.contains('@')) {
+            let word = word.trim_matches(|it: char| !it.is_alphanumeric());
+            let Some(host) = word.split_once('@').filter(|it| !it.0.is_empty()).and_then(|it| named_host(it.1)) else {
+                continue;
+            };
+            seen += 1;
+            if seen <= 8 && !hosts::is_service(&host) {
+                count(tallies, &host, 3, 0.8, word);
+            }
         }
     }
 }
 
 /// Adds to the domains that the site's names and accounts sound like.
 fn support_names(tallies: &mut [Tally], claims: &[Claim]) {
+    let titles = claims.iter().filter(|it| it.about == About::Title).take(8);
+    let beside: Vec<String> = titles.flat_map(|it| super::names::beside(&it.value)).map(letters).collect();
     for tally in tallies {
         let label = letters(hosts::label_of(&tally.domain));
         let sounds = |it: &&Claim| {
@@ -154,10 +194,12 @@ fn support_names(tallies: &mut [Tally], claims: &[Claim]) {
             name.len() >= 3 && label.len() >= 3 && (name.contains(&label) || name.len() >= 5 && label.contains(&name))
         };
         let named = claims.iter().filter(|it| matches!(it.about, About::Site | About::Account)).filter(sounds).count();
-        tally.weights[2] += match named {
+        let titled =
+            beside.iter().any(|it| label.len() >= 4 && (it.contains(&label) || it.len() >= 5 && label.contains(it)));
+        tally.weights[2] += match named + usize::from(titled) {
             0 => 0.0,
-            1 => 0.8,
-            _ => 1.5,
+            1 => 0.9,
+            _ => 1.6,
         };
     }
 }
@@ -172,21 +214,27 @@ const KEPT: usize = 4;
 
 fn decide(mut tallies: Vec<Tally>) -> Vec<Site> {
     let sum = |it: &Tally| it.weights.iter().sum::<f64>();
-    tallies.sort_by(|a, b| sum(b).total_cmp(&sum(a)));
-    let all: f64 = tallies.iter().map(sum).sum();
-    let sites = tallies.into_iter().take(KEPT).filter_map(|it| {
+    tallies.sort_by(|a, b| sum(b).total_cmp(&sum(a)).then_with(|| a.domain.cmp(&b.domain)));
+    let Some(first) = tallies.first() else { return Vec::new() };
+    // The editions of one site in several countries are no rivals.
+    let label = hosts::label_of(&first.domain).to_owned();
+    let rival = tallies.iter().skip(1).find(|it| hosts::label_of(&it.domain) != label).map_or(0.0, sum);
+    let best = sum(first);
+    let sites = tallies.into_iter().take(KEPT).enumerate().filter_map(|(at, it)| {
         let weight = sum(&it);
-        let confidence = 0.985 * weight / (all + 0.35);
+        let confidence = sure(weight, if at == 0 { rival } else { best });
         let kind = (0..4).max_by(|a, b| it.weights[*a].total_cmp(&it.weights[*b]).then(b.cmp(a)))?;
         let mut hosts = it.hosts;
         hosts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         // The bare domain is the site's front door, unless another host is the page's own.
-        let door = hosts
-            .iter()
-            .find(|host| host.0 == it.domain)
-            .filter(|door| KINDS[kind] != Basis::Canonical && door.1 > 0.0);
+        let door = hosts.iter().find(|host| host.0 == it.domain && KINDS[kind] != Basis::Canonical);
         let (host, _, written) = door.or(hosts.first())?.clone();
         Some(Site { host, basis: KINDS[kind], confidence, written })
     });
     sites.collect()
+}
+
+/// How sure a site is that has votes of this weight, beside a rival.
+fn sure(weight: f64, rival: f64) -> f64 {
+    0.985 * weight / (weight + rival + 0.4)
 }
