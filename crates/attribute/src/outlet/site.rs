@@ -122,7 +122,8 @@ fn named_host(name: &str) -> Option<String> {
         return None;
     }
     let host = address::bare_host(name);
-    (is_host(&host) && psl::suffix(host.as_bytes()).is_some_and(|it| it.is_known())).then_some(host)
+    let is_real = psl::suffix(host.as_bytes()).is_some_and(|it| it.is_known());
+    (is_host(&host) && is_real && hosts::label_of(&host).len() >= 2).then_some(host)
 }
 
 fn count(tallies: &mut Vec<Tally>, host: &str, kind: usize, weight: f64, written: &str) {
@@ -157,7 +158,8 @@ fn count_links(tallies: &mut Vec<Tally>, claims: &[Claim]) {
     for (host, times) in &hosts {
         *linked.entry(hosts::site_of(host)).or_default() += times;
     }
-    let all = linked.values().sum::<f64>() + RELATIVE * relative;
+    let whole = linked.values().sum::<f64>();
+    let all = whole + (RELATIVE * relative).min(whole);
     for (host, times) in &hosts {
         let together = linked.get(hosts::site_of(host)).copied().unwrap_or(*times);
         // One link among few says little; half of many says much.
@@ -169,6 +171,9 @@ fn count_links(tallies: &mut Vec<Tally>, claims: &[Claim]) {
 /// The mail addresses that the page shows, and the lines that are an address.
 fn count_lines(tallies: &mut Vec<Tally>, page: &Page<'_>) {
     let mut seen = 0;
+    if tallies.iter().any(|it| it.hosts.iter().any(|it| it.2 == "mailto")) {
+        return;
+    }
     for line in page.lines.iter().filter(|it| it.text.contains('@')) {
         for word in line.text.split_whitespace().filter(|it| it.contains('@')) {
             let word = word.trim_matches(|it: char| !it.is_alphanumeric());
@@ -196,7 +201,9 @@ fn support_names(tallies: &mut [Tally], claims: &[Claim]) {
         let named = claims.iter().filter(|it| matches!(it.about, About::Site | About::Account)).filter(sounds).count();
         let titled =
             beside.iter().any(|it| label.len() >= 4 && (it.contains(&label) || it.len() >= 5 && label.contains(it)));
-        tally.weights[2] += match named + usize::from(titled) {
+        // A long label is not in a title by chance.
+        let titled = if label.len() >= 8 { 2 } else { 1 } * usize::from(titled);
+        tally.weights[2] += match named + titled {
             0 => 0.0,
             1 => 0.9,
             _ => 1.6,
