@@ -5,7 +5,7 @@
 
 use newsmill_stage::{About, Claim};
 
-use super::site::letters;
+use super::site::{self, letters};
 use super::{Basis, Candidate, Scene, copyright, hosts, names};
 use crate::outlets::Outlet;
 
@@ -76,6 +76,9 @@ fn add_name(said: &mut Vec<Called>, it: names::Name, weight: f64, basis: Basis, 
 
 /// What spellings of one name have in common.
 fn key(name: &str) -> String {
+    if let Some(host) = site::named_host(name) {
+        return letters(hosts::label_of(&host));
+    }
     let folded = newsmill_text::fold(name);
     letters(folded.strip_prefix("the ").unwrap_or(&folded))
 }
@@ -151,7 +154,7 @@ fn settle(said: Vec<Called>, label: &str) -> Vec<Called> {
             let long = |it: &str| it.chars().count() >= 4;
             let others = keys.iter().filter(|it| it.0 != *key && long(key) && long(&it.0));
             let kin = others.filter(|it| it.0.contains(key.as_str()) || key.contains(it.0.as_str()));
-            weight + kin.map(|it| 0.3 * it.1).sum::<f64>() + sound(key, label) * weight.min(1.5)
+            weight + kin.map(|it| 0.3 * it.1).sum::<f64>() + sound(key, label) * weight
         })
         .collect();
     let mut named: Vec<Called> = Vec::new();
@@ -163,6 +166,15 @@ fn settle(said: Vec<Called>, label: &str) -> Vec<Called> {
         named.push(Called { weight, ..best.clone() });
     }
     named.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    // Whom only a domain names is better called by a name, if there is one that is no section's.
+    let is_host = |it: &Called| site::named_host(&it.name).is_some();
+    if named.first().is_some_and(is_host) {
+        let is_better = |it: &Called| !is_host(it) && it.basis != Basis::Title && it.basis != Basis::Feed;
+        if let Some(at) = named.iter().position(|it| is_better(it) && it.weight >= LEAST) {
+            let name = named.remove(at);
+            named.insert(0, name);
+        }
+    }
     named
 }
 

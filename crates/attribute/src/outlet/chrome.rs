@@ -46,7 +46,15 @@ const ASKS: &[&str] = &[
     "advertis",
 ];
 
+/// How many requests are read for a name.
+const READ: usize = 20;
+
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
+    // Where the page tells its site, such a line adds nothing, and looking for names takes long.
+    if scene.sites.first().is_some_and(|it| it.confidence >= 0.9) {
+        return;
+    }
+    let mut read = 0;
     let lines = scene.page.lines.iter().enumerate();
     let outside =
         lines.filter(|(at, it)| scene.page.zone(*at) != Zone::Body && it.words <= 25 || it.words <= 14 && !it.prose);
@@ -55,6 +63,10 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
         let asks = folded.split(|it: char| !it.is_alphabetic()).any(|word| ASKS.iter().any(|it| word.starts_with(it)));
         if !asks {
             continue;
+        }
+        read += 1;
+        if read > READ {
+            return;
         }
         if let Some(it) = scene.outlets.within(line.text).filter(|it| is_outlet(it)) {
             // Half of the sites that name an outlet of one word name another one's account or article.

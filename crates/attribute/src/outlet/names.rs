@@ -103,6 +103,20 @@ const NO_NAMES: &[&str] = &[
     "joomla",
     "main feed",
     "new site",
+    "privacy policy",
+    "terms",
+    "terms of use",
+    "impressum",
+    "imprint",
+    "datenschutz",
+    "kontakt",
+    "contact",
+    "detail",
+    "details",
+    "global",
+    "international",
+    "overview",
+    "übersicht",
     "my site",
     "my wordpress blog",
     "just another wordpress site",
@@ -146,11 +160,8 @@ const AROUND: &[&str] = &[
     "comments",
     "kommentare",
     "kommentar",
-    "all",
     "latest",
     "aktuelle",
-    "news von",
-    "alle",
     "posts",
     "articles",
     "artikel",
@@ -159,7 +170,9 @@ const AROUND: &[&str] = &[
     "homepage",
     "website",
     "startseite",
-    "online-ausgabe",
+    "suche",
+    "search",
+    "copyright",
 ];
 
 /// What the names of companies end with, folded and without full stops.
@@ -292,10 +305,14 @@ pub(super) fn clean(text: &str) -> Option<Name> {
             text = text[..at].trim_end_matches(|it: char| is_mark(it) || it == '.');
         }
     }
+    for phrase in [" e. V", " e.V", " S. A", " S.A", " & Co. KG", " GmbH & Co"] {
+        if let Some(rest) = text.strip_suffix(phrase) {
+            (text, worth) = (rest, 0.6);
+        }
+    }
     loop {
         let before = text;
-        let first = text.split_whitespace().next().unwrap_or_default();
-        let last = text.split_whitespace().next_back().unwrap_or_default();
+        let (Some((first, _)), Some((_, last))) = (text.split_once(' '), text.rsplit_once(' ')) else { break };
         if first.len() < text.len() && is_around(first) {
             text = text[first.len()..].trim_start_matches(is_mark);
         } else if last.len() < text.len() && is_around(last) {
@@ -317,7 +334,7 @@ pub(super) fn clean(text: &str) -> Option<Name> {
         && text.chars().any(char::is_alphabetic)
         && !NO_NAME.contains(key.as_str())
         && !key.split(' ').all(|it| it.bytes().all(|it| it.is_ascii_digit()))
-        && !text.contains("{")
+        && !text.contains(['{', '@', ','])
         && !text.contains("%s");
     if !is_name {
         return None;
@@ -328,6 +345,7 @@ pub(super) fn clean(text: &str) -> Option<Name> {
     }
     if crate::address::is_host(&text.to_lowercase()) && !text.contains(' ') {
         worth *= 0.35;
+        text = ["www.", "WWW.", "Www."].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
     } else if !text.chars().any(char::is_uppercase) && text.chars().any(char::is_lowercase) {
         worth *= 0.7;
     }
