@@ -46,6 +46,10 @@ fn link(scene: &Scene<'_>, text: &str, at: usize) -> Option<Candidate> {
     let top = at < 3 && bare;
     let (basis, sure) = if top { (Basis::Masthead, 0.85) } else { (Basis::Link, 0.7) };
     // An unknown domain may be anybody's, unless the line says that it is the source.
-    let unknown = if second.is_some() { 0.55 } else { 0.45 };
+    let unknown = match (top, second) {
+        (true, _) => 0.8,
+        (false, Some(_)) => 0.55,
+        (false, None) => 0.45,
+    };
     Candidate::hosted(&address.host, scene.outlets, basis, sure, unknown)
 }

@@ -223,3 +223,78 @@ fn registered(scene: &Scene<'_>, called: &[Called], found: &mut Vec<Candidate>) 
         found.push(Candidate::registered(outlet, it.basis, sure, &it.written));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outlet::site::Site;
+    use crate::outlets::{Outlets, tests::small};
+    use crate::page::Page;
+    use newsmill_stage::{Article, Metadata};
+
+    /// The name at a site, from claims as `origin|name` and titles as `title|…`.
+    fn told(host: &str, claims: &str, outlets: &Outlets) -> (Option<String>, Vec<Candidate>) {
+        let claim = |it: &str| {
+            let (origin, value) = it.trim().split_once('|').unwrap();
+            let about = if origin == "title" { About::Title } else { About::Site };
+            Claim { about, origin: origin.to_owned(), value: value.to_owned(), times: 1 }
+        };
+        let metadata = Metadata { claims: claims.lines().map(claim).collect(), ..Metadata::default() };
+        let article = Article::from_text("");
+        let site = Site { host: host.to_owned(), basis: Basis::Canonical, confidence: 0.95, written: String::new() };
+        let scene = Scene { metadata: &metadata, title: None, sites: &[site], page: &Page::of(&article), outlets };
+        let mut found = Vec::new();
+        let name = gather(&scene, &mut found);
+        (name, found)
+    }
+
+    #[track_caller]
+    fn check(host: &str, claims: &str, expected: Option<&str>) {
+        assert_eq!(told(host, claims, &small()).0.as_deref(), expected, "{claims}");
+    }
+
+    #[test]
+    fn the_name_that_most_agree_on_wins() {
+        check(
+            "islandecho.com",
+            "meta og:site_name|Local news
+             JSON-LD publisher|Island Echo
+             link feed|Island Echo » Feed
+             meta copyright|Harbor Media Holdings Ltd",
+            Some("Island Echo"),
+        );
+        check("islandecho.com", "meta og:site_name|All the island's news | Island Echo", Some("Island Echo"));
+        check(
+            "islandecho.com",
+            "meta og:site_name|islandecho.com\nmeta application-name|Island Echo",
+            Some("Island Echo"),
+        );
+        check("islandecho.com", "meta og:site_name|www.islandecho.com", Some("islandecho.com"));
+        check("islandecho.com", "meta og:site_name|Home", None);
+    }
+
+    #[test]
+    fn what_stands_beside_the_headline_is_the_name() {
+        check(
+            "islandecho.com",
+            "title|Ferry to run again from May | Island Echo\ntitle|Ferry to run again from May",
+            Some("Island Echo"),
+        );
+        check(
+            "islandecho.com",
+            "title|Island Echo: Ferry to run again from May\ntitle|Ferry to run again from May",
+            Some("Island Echo"),
+        );
+        check("islandecho.com", "title|Ferry to run again from May", None);
+    }
+
+    #[test]
+    fn a_namesake_in_another_country_is_another_outlet() {
+        let sure = |host: &str| {
+            let (_, found) = told(host, "meta og:site_name|The Dales Post", &small());
+            found.first().map(|it| (it.id.clone(), it.confidence > 0.8)).unwrap()
+        };
+        assert_eq!(sure("dalespost.com"), ("dales-post".to_owned(), true));
+        assert_eq!(sure("dalespost.com.ng"), ("dales-post".to_owned(), false));
+    }
+}

@@ -88,7 +88,7 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let after = lines.get(at + 1).filter(|_| at + 1 < head);
     let dated = after.is_some_and(is_date_only) || at.checked_sub(1).is_some_and(|it| is_date_only(&lines[it]));
     let tagline = after.is_some_and(|it| is_tagline(it, line));
-    let press = words(line.text).any(|it| PRESS_WORDS.contains(it.as_str()));
+    let press = is_press(line.text);
     // Above a menu the first line is often the site's name too; but it may be any menu's.
     let long_menu = head > at + 8;
     let sure: f64 = match (tagline, dated, press) {
@@ -100,6 +100,11 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     };
     let sure = if long_menu { sure - 0.15 } else { sure };
     Candidate::unknown(line.text, Basis::Masthead, sure)
+}
+
+/// Whether a name has a word in it that newspapers call themselves by.
+pub(super) fn is_press(name: &str) -> bool {
+    words(name).any(|it| PRESS_WORDS.contains(it.as_str()))
 }
 
 fn looks_like_a_name(line: &PageLine<'_>) -> bool {

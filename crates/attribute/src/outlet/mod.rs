@@ -12,8 +12,8 @@
 //! | `links` | the domain that most links lead to, or the editors' mail address | up to 0.9 |
 //! | `site_name` | the page's own `og:site_name`, `application-name` and the like | 0.92 registered, 0.85 |
 //! | `feed` | the title of a feed: "The Harbor Ledger » Feed" | 0.85 registered |
-//! | `masthead` | a line at the top that is a site's name | 0.9 registered, up to 0.75 |
-//! | `copyright` | "© 2025 The Harbor Ledger" | 0.85 registered, 0.45 |
+//! | `masthead` | a line at the top that is a site's name or domain | 0.9 registered, up to 0.8 |
+//! | `copyright` | "© 2025 The Harbor Ledger" | 0.85 registered, up to 0.75 |
 //! | `title` | what stands beside the headline: "… – The Harbor Ledger" | 0.8 registered, 0.4 |
 //! | `link` | a line that is an address: "Source: https://…" | 0.7 registered, up to 0.55 |
 //! | `chrome` | "Get The Harbor Ledger in your inbox"; registered outlets only | up to 0.6 |

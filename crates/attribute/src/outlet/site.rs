@@ -171,7 +171,7 @@ fn count_links(tallies: &mut Vec<Tally>, claims: &[Claim]) {
     for (host, times) in &hosts {
         let together = linked.get(hosts::site_of(host)).copied().unwrap_or(*times);
         // One link among few says little; half of many says much.
-        let weight = MOST[3] * together / all * (together / (together + 2.0));
+        let weight = MOST[3] * together / all * (together / (together + 3.0)).powi(2);
         count(tallies, host, 3, weight * times / together, "links");
     }
 }
@@ -243,7 +243,10 @@ fn decide(mut tallies: Vec<Tally>) -> Vec<Site> {
     let sites = tallies.into_iter().take(KEPT).enumerate().filter_map(|(at, it)| {
         let weight = sum(&it);
         let confidence = sure(weight, if at == 0 { rival } else { best });
-        let kind = (0..4).max_by(|a, b| it.weights[*a].total_cmp(&it.weights[*b]).then(b.cmp(a)))?;
+        // What the page says of its address tells more than what it links to, however often.
+        let most = (0..4).max_by(|a, b| it.weights[*a].total_cmp(&it.weights[*b]).then(b.cmp(a)))?;
+        let kind = if it.weights[0] >= 1.8 { 0 } else { most };
+        let confidence = if KINDS[kind] == Basis::Links { confidence.min(0.9) } else { confidence };
         let mut hosts = it.hosts;
         hosts.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         // The bare domain is the site's front door, unless another host is the page's own.
@@ -263,4 +266,98 @@ fn sure(weight: f64, rival: f64) -> f64 {
     let next = SURE.iter().position(|it| it.0 > part).unwrap_or(SURE.len() - 1).max(1);
     let ((from, low), (to, high)) = (SURE[next - 1], SURE[next]);
     low + (high - low) * (part - from) / (to - from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsmill_stage::Article;
+
+    /// Claims from lines of `about|origin|value`; a host's origin is how often it is named.
+    fn metadata(claims: &str) -> Metadata {
+        let claims = claims.lines().map(str::trim).filter(|it| !it.is_empty()).map(|it| {
+            let mut parts = it.splitn(3, '|');
+            let (about, origin, value) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+            let about = match about {
+                "address" => About::Address,
+                "home" => About::Home,
+                "site" => About::Site,
+                "title" => About::Title,
+                "account" => About::Account,
+                _ => About::Host,
+            };
+            let times = origin.parse().unwrap_or(1);
+            let origin = if about == About::Host { "links" } else { origin };
+            Claim { about, origin: origin.to_owned(), value: value.to_owned(), times }
+        });
+        Metadata { claims: claims.collect(), ..Metadata::default() }
+    }
+
+    #[track_caller]
+    fn check(claims: &str, expected: &str) {
+        let article = Article::from_text("");
+        let sites = find(&metadata(claims), None, &Page::of(&article));
+        let got = sites.first().filter(|it| it.confidence >= 0.5);
+        let got = got.map(|it| format!("{} {}", it.host, it.basis.code())).unwrap_or_default();
+        assert_eq!(got, expected, "{sites:?}");
+    }
+
+    #[test]
+    fn the_pages_own_address_tells_its_site() {
+        check("address|link canonical|https://www.harborledger.com/a", "harborledger.com canonical");
+        check("address|link canonical|https://harborfolk.blogspot.com/a", "harborfolk.blogspot.com canonical");
+        check(
+            "address|link canonical|https://web.archive.org/web/20110106023242/http://harborledger.com/a",
+            "harborledger.com canonical",
+        );
+    }
+
+    #[test]
+    fn a_story_from_elsewhere_is_of_the_site_that_prints_it() {
+        check(
+            "address|link canonical|https://dalespost.com/a
+             address|meta og:url|https://harborledger.com/a
+             site|meta og:site_name|The Harbor Ledger
+             home|link feed|https://harborledger.com/feed
+             host|40|www.harborledger.com
+             host|2|dalespost.com",
+            "harborledger.com canonical",
+        );
+    }
+
+    #[test]
+    fn without_an_address_feeds_links_and_names_tell_it() {
+        check("home|link feed|https://harborledger.com/feed", "harborledger.com home");
+        check("host|30|www.harborledger.com\nhost|9|facebook.com\nhost|3|dalespost.com", "harborledger.com links");
+        check("site|meta og:site_name|HarborLedger.com", "harborledger.com publisher");
+        check("home|link share|harborledger.com\nhost|2|dalespost.com", "harborledger.com home");
+        check("host|1|dalespost.com", "");
+        check("host|99|d1.cloudfront.net", "");
+        check("", "");
+    }
+
+    #[test]
+    fn a_name_with_a_full_stop_is_no_host() {
+        check("site|meta og:site_name|Politika.Extra", "");
+        check("title|<title>|Ferry returns | a.word.a.day", "");
+    }
+
+    #[test]
+    fn an_address_that_the_input_gives_is_the_answer() {
+        let mut metadata = metadata("address|link canonical|https://dalespost.com/a\nhost|40|dalespost.com");
+        metadata.url = Some("https://harborledger.com/a".to_owned());
+        let address = metadata.url.as_deref().and_then(Address::parse);
+        let article = Article::from_text("");
+        let sites = find(&metadata, address.as_ref(), &Page::of(&article));
+        assert_eq!(
+            sites.iter().map(|it| (it.host.as_str(), it.basis)).collect::<Vec<_>>(),
+            [("harborledger.com", Basis::Url)]
+        );
+    }
+
+    #[test]
+    fn hosts_without_end_take_time_in_proportion() {
+        let claims: String = (0..5_000).map(|it| format!("host|1|a{it}.example{it}.com\n")).collect();
+        check(&claims, "");
+    }
 }
