@@ -5,144 +5,25 @@ use std::sync::LazyLock;
 
 use newsmill_text::fold;
 
-/// Folded words and phrases that are no site's name, whole.
-const NO_NAMES: &[&str] = &[
-    "home",
-    "homepage",
-    "home page",
-    "startseite",
-    "accueil",
-    "inicio",
-    "portada",
-    "main",
-    "index",
-    "news",
-    "latest news",
-    "breaking news",
-    "nachrichten",
-    "aktuelle nachrichten",
-    "noticias",
-    "actualites",
-    "notizie",
-    "novosti",
-    "blog",
-    "weblog",
-    "website",
-    "site",
-    "web",
-    "www",
-    "rss",
-    "rss feed",
-    "rss 2 0",
-    "rss 1 0",
-    "rss 0 92",
-    "atom",
-    "atom 1 0",
-    "atom 0 3",
-    "feed",
-    "feeds",
-    "rss2",
-    "oembed",
-    "oembed xml",
-    "oembed json",
-    "comments feed",
-    "comments",
-    "kommentare",
-    "kommentar feed",
-    "search",
-    "suche",
-    "recherche",
-    "buscar",
-    "article",
-    "articles",
-    "artikel",
-    "post",
-    "posts",
-    "untitled",
-    "default",
-    "title",
-    "page",
-    "none",
-    "null",
-    "undefined",
-    "admin",
-    "n a",
-    "na",
-    "test",
-    "all rights reserved",
-    "alle rechte vorbehalten",
-    "copyright",
-    "politics",
-    "politik",
-    "sport",
-    "sports",
-    "business",
-    "wirtschaft",
-    "world",
-    "opinion",
-    "culture",
-    "security",
-    "technology",
-    "tech",
-    "science",
-    "health",
-    "local",
-    "local news",
-    "national",
-    "us",
-    "uk",
-    "world news",
-    "business news",
-    "video",
-    "english",
-    "deutsch",
-    "subscribe",
-    "syndiquer tout le site",
-    "wordpress",
-    "drupal",
-    "joomla",
-    "main feed",
-    "new site",
-    "privacy policy",
-    "terms",
-    "terms of use",
-    "impressum",
-    "imprint",
-    "datenschutz",
-    "kontakt",
-    "contact",
-    "detail",
-    "details",
-    "global",
-    "international",
-    "overview",
-    "übersicht",
-    "my site",
-    "my wordpress blog",
-    "just another wordpress site",
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "ru",
-    "entertainment",
-    "lifestyle",
-    "magazin",
-    "magazine",
-    "presse",
-    "press release",
-    "press releases",
-    "pressemitteilung",
-    "pressemitteilungen",
-    "aktuelles",
-    "новости",
-    "главная",
-    "новини",
-    "головна",
-];
+/// Folded words and phrases that are no site's name, whole, between bars.
+const NO_NAMES: &str = "\
+    home|homepage|home page|startseite|accueil|inicio|portada|main|index|news|latest news|breaking news|\
+    nachrichten|aktuelle nachrichten|noticias|actualites|notizie|novosti|blog|weblog|website|site|web|www|rss|\
+    rss feed|rss 2 0|rss 1 0|rss 0 92|atom|atom 1 0|atom 0 3|feed|feeds|rss2|oembed|oembed xml|oembed json|\
+    comments feed|comments|kommentare|kommentar feed|search|suche|recherche|buscar|article|articles|artikel|post|\
+    posts|untitled|default|title|page|none|null|undefined|admin|n a|na|test|all rights reserved|\
+    alle rechte vorbehalten|copyright|politics|politik|sport|sports|business|wirtschaft|world|opinion|culture|\
+    security|technology|tech|science|health|local|local news|national|us|uk|world news|business news|video|\
+    english|deutsch|subscribe|syndiquer tout le site|wordpress|drupal|joomla|main feed|new site|privacy policy|\
+    terms|terms of use|impressum|imprint|datenschutz|kontakt|contact|detail|details|global|international|overview|\
+    ubersicht|my site|my wordpress blog|just another wordpress site|en|de|fr|es|it|ru|entertainment|lifestyle|\
+    magazin|magazine|presse|press release|press releases|pressemitteilung|pressemitteilungen|aktuelles|новости|\
+    главная|новини|головна";
 
-static NO_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_NAMES.iter().copied().collect());
+static NO_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_NAMES.split('|').collect());
+
+static AROUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| AROUND.split_ascii_whitespace().collect());
+static COMPANIES: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPANY.split_ascii_whitespace().collect());
 
 /// What stands between a name and a tagline, a section or a headline.
 const SEPARATORS: &[&str] = &[
@@ -151,92 +32,15 @@ const SEPARATORS: &[&str] = &[
 ];
 
 /// Words that a feed's or an application's name has before or after the site's, folded.
-const AROUND: &[&str] = &[
-    "rss",
-    "feed",
-    "feeds",
-    "atom",
-    "xml",
-    "comments",
-    "kommentare",
-    "kommentar",
-    "latest",
-    "aktuelle",
-    "posts",
-    "articles",
-    "artikel",
-    "from",
-    "app",
-    "homepage",
-    "website",
-    "startseite",
-    "suche",
-    "search",
-    "copyright",
-];
+const AROUND: &str = "\
+    rss feed feeds atom xml comments kommentare kommentar latest aktuelle posts articles artikel from app \
+    homepage website startseite suche search copyright";
 
 /// What the names of companies end with, folded and without full stops.
-const COMPANY: &[&str] = &[
-    "gmbh",
-    "mbh",
-    "kg",
-    "co",
-    "ag",
-    "ltd",
-    "limited",
-    "inc",
-    "incorporated",
-    "llc",
-    "llp",
-    "lp",
-    "plc",
-    "corp",
-    "corporation",
-    "company",
-    "sa",
-    "sas",
-    "srl",
-    "spa",
-    "sl",
-    "slu",
-    "bv",
-    "nv",
-    "ab",
-    "as",
-    "asa",
-    "oy",
-    "oyj",
-    "aps",
-    "kk",
-    "pty",
-    "pvt",
-    "pte",
-    "ev",
-    "eg",
-    "ohg",
-    "ug",
-    "ооо",
-    "ао",
-    "зао",
-    "оао",
-    "тов",
-    "sro",
-    "zrt",
-    "kft",
-    "verlag",
-    "verlags",
-    "publishing",
-    "publications",
-    "publishers",
-    "publication",
-    "editorial",
-    "editions",
-    "holdings",
-    "holding",
-    "mediengruppe",
-    "medien",
-    "group",
-];
+const COMPANY: &str = "\
+    gmbh mbh kg co ag ltd limited inc incorporated llc llp lp plc corp corporation company sa sas srl spa sl slu \
+    bv nv ab as asa oy oyj aps kk pty pvt pte ev eg ohg ug ооо ао зао оао тов sro zrt kft verlag verlags \
+    publishing publications publishers publication editorial editions holdings holding mediengruppe medien group";
 
 /// A name with what took it from the text that it stood in.
 #[derive(Clone, Debug, PartialEq)]
@@ -353,12 +157,12 @@ pub(super) fn clean(text: &str) -> Option<Name> {
 }
 
 fn is_around(word: &str) -> bool {
-    AROUND.contains(&fold(word.trim_matches(|it: char| !it.is_alphanumeric())).as_str())
+    AROUNDS.contains(fold(word.trim_matches(|it: char| !it.is_alphanumeric())).as_str())
 }
 
 fn is_company(word: &str) -> bool {
     let letters: String = fold(word).chars().filter(|it| it.is_alphanumeric()).collect();
-    letters.is_empty() || COMPANY.contains(&letters.as_str())
+    letters.is_empty() || COMPANIES.contains(letters.as_str())
 }
 
 #[cfg(test)]
