@@ -67,12 +67,14 @@ impl Address {
         }
         is_host(&host).then(|| Self { host, path: path.to_owned(), saved: None })
     }
+}
 
-    /// Whether the host is a platform on which outlets keep an account.
-    pub(crate) fn is_platform(&self) -> bool {
-        let is = |it: &&str| self.host == **it || self.host.strip_suffix(*it).is_some_and(|it| it.ends_with('.'));
-        PLATFORMS.iter().any(is)
-    }
+/// Whether a host is a platform on which outlets keep an account.
+pub(crate) fn is_platform(host: &str) -> bool {
+    // Where everybody may have a site, each is an outlet.
+    let is_site = |it: &str| host != it && matches!(it, "substack.com" | "medium.com");
+    let is = |it: &str| host == it || host.strip_suffix(it).is_some_and(|it| it.ends_with('.'));
+    PLATFORMS.iter().any(|it| is(it) && !is_site(it))
 }
 
 /// The host of an address or of a bare domain, in lower case, without `www.`.

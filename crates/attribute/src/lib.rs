@@ -42,8 +42,10 @@ newsmill_stage::settings! {
     pub struct Settings {
         /// The register of outlets and agencies: id, name, kind, domains, aliases, country, language.
         pub outlets: PathBuf = PathBuf::from("data/outlets.csv"),
-        /// A day or an outlet that is less sure than this (0 to 1) is left empty; `explain` shows its candidates.
+        /// A day that is less sure than this (0 to 1) is left empty; `explain` shows its candidates.
         pub min_confidence: Ratio = Ratio::clamped(0.4),
+        /// An outlet or an agency that is less sure than this (0 to 1) is left empty.
+        pub min_outlet_confidence: Ratio = Ratio::clamped(0.5),
         /// An article whose own day is less sure than this (0 to 1) takes the day of its copies, or of its outlet's other articles.
         pub doubt_below: Ratio = Ratio::clamped(0.6),
         /// Only days at least this sure (0 to 1) help to date other articles.
@@ -108,7 +110,7 @@ impl CorpusStage for Attribute {
 
 /// What was found about one article.
 struct Finding {
-    address: Option<Address>,
+    host: Option<String>,
     outlets: Vec<outlet::Candidate>,
     outlet: Option<outlet::Candidate>,
     credits: Vec<outlet::credit::Credit>,
@@ -130,20 +132,22 @@ impl Attribute {
         let page = Page::of(article);
         let address = article.metadata.url.as_deref().and_then(Address::parse);
         let dateline = dateline::find(&page, &self.outlets);
+        let sites = outlet::site::find(&article.metadata, address.as_ref(), &page);
         let scene = outlet::Scene {
             metadata: &article.metadata,
             title: article.title(),
-            address: address.as_ref(),
+            sites: &sites,
             page: &page,
             outlets: &self.outlets,
         };
         let outlets = outlet::gather(&scene);
         let credits = outlet::credit::gather(&page, dateline.as_ref(), &self.outlets);
-        let outlet = outlet::judge::choose(&outlets, &credits, self.settings.min_confidence.get());
+        let least = self.settings.min_outlet_confidence.get();
+        let outlet = outlet::judge::choose(&outlets, &credits, least);
         let outlet_id = article.get(columns::OUTLET_ID).filter(|_| is_override(article, columns::OUTLET_BASIS));
         let outlet_id = outlet_id.or_else(|| outlet.as_ref().map(|it| it.id.clone()));
         let credit = credits.iter().find(|it| Some(&it.agency.id) != outlet_id.as_ref());
-        let credit = credit.filter(|it| it.confidence >= self.settings.min_confidence.get()).cloned();
+        let credit = credit.filter(|it| it.confidence >= least).cloned();
 
         let evidence = Evidence::of(&page);
         let Metadata { crawled, filed, .. } = &article.metadata;
@@ -171,8 +175,9 @@ impl Attribute {
         let authors =
             authors::find(&article.metadata.authors, article.metadata.site_name.as_deref(), &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
+        let host = sites.into_iter().next().filter(|it| it.confidence >= least).map(|it| it.host);
         Finding {
-            address,
+            host,
             outlets,
             outlet,
             credits,
@@ -195,7 +200,7 @@ impl Finding {
         let least = stage.settings.min_confidence.get();
         article.set(columns::SOURCE_ID, article.metadata.source_id.clone());
         article.set(columns::URL, article.metadata.url.clone());
-        article.set(columns::SOURCE_DOMAIN, self.address.as_ref().map(|it| it.host.clone()));
+        article.set(columns::SOURCE_DOMAIN, self.host.clone());
         article.set(columns::DATELINE_PLACE, self.place.clone());
         article.set(columns::AUTHORS, (!self.authors.is_empty()).then(|| self.authors.clone()));
         article.set(columns::DATE_CRAWLED, self.saved_on());

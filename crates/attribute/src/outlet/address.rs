@@ -1,13 +1,20 @@
 //! The outlet whose domain the article's address has, or a line of the page that is an address.
 
 use super::{Basis, Candidate, Scene};
-use crate::address::{Address, is_host};
+use crate::address::{Address, is_host, is_platform};
 use crate::page::Zone;
 
-pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
-    if let Some(address) = scene.address.filter(|it| !it.is_platform()) {
-        found.extend(Candidate::hosted(&address.host, scene.outlets, Basis::Url, 0.97, 0.9));
+/// The sites that the page may be of. Platforms publish nothing of their own.
+pub(super) fn gather_sites(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
+    for site in scene.sites.iter().filter(|it| !is_platform(&it.host)) {
+        let unknown = if site.basis == Basis::Url { 0.9 } else { site.confidence };
+        let candidate = Candidate::hosted(&site.host, scene.outlets, site.basis, site.confidence, unknown);
+        found.extend(candidate.map(|it| Candidate { written: site.written.clone(), ..it }));
     }
+}
+
+/// The lines at the page's edges that are addresses.
+pub(super) fn gather_lines(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     for (at, line) in scene.page.lines.iter().enumerate() {
         let edge = at < 6 || at + 6 >= scene.page.lines.len();
         if edge && scene.page.zone(at) != Zone::Body {
@@ -26,7 +33,7 @@ fn link(scene: &Scene<'_>, text: &str, at: usize) -> Option<Candidate> {
         _ => return None,
     };
     let is_address = word.contains("://") || word.starts_with("www.") || is_host(&word.to_lowercase());
-    let address = Address::parse(word).filter(|it| is_address && !it.is_platform())?;
+    let address = Address::parse(word).filter(|it| is_address && !is_platform(&it.host))?;
     // A picture's address is its server's.
     let is_file = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp4", ".js", ".pdf"];
     let path = address.path.to_lowercase();
@@ -39,6 +46,10 @@ fn link(scene: &Scene<'_>, text: &str, at: usize) -> Option<Candidate> {
     let top = at < 3 && bare;
     let (basis, sure) = if top { (Basis::Masthead, 0.85) } else { (Basis::Link, 0.7) };
     // An unknown domain may be anybody's, unless the line says that it is the source.
-    let unknown = if second.is_some() { 0.55 } else { 0.45 };
+    let unknown = match (top, second) {
+        (true, _) => 0.8,
+        (false, Some(_)) => 0.55,
+        (false, None) => 0.45,
+    };
     Candidate::hosted(&address.host, scene.outlets, basis, sure, unknown)
 }

@@ -2,6 +2,9 @@
 //!
 //! Registered outlets only, never agencies: agency copy carries the agency's own requests along.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{Basis, Candidate, Scene, is_outlet};
 use crate::page::Zone;
 
@@ -46,15 +49,39 @@ const ASKS: &[&str] = &[
     "advertis",
 ];
 
+/// The first letters of each, to look up most words once only.
+static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| ASKS.iter().filter_map(|it| start(it)).collect());
+
+/// The first three letters of a word.
+fn start(word: &str) -> Option<&str> {
+    word.char_indices().nth(2).map(|(at, it)| &word[..at + it.len_utf8()])
+}
+
+fn is_ask(word: &str) -> bool {
+    start(word).is_some_and(|it| STARTS.contains(it)) && ASKS.iter().any(|it| word.starts_with(it))
+}
+
+/// How many requests are read for a name.
+const READ: usize = 400;
+
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
+    // Where the page tells its site, such a line adds nothing, and looking for names takes long.
+    if scene.sites.first().is_some_and(|it| it.confidence >= 0.9) {
+        return;
+    }
+    let mut read = 0;
     let lines = scene.page.lines.iter().enumerate();
     let outside =
         lines.filter(|(at, it)| scene.page.zone(*at) != Zone::Body && it.words <= 25 || it.words <= 14 && !it.prose);
     for (_, line) in outside {
         let folded = newsmill_text::fold(line.text);
-        let asks = folded.split(|it: char| !it.is_alphabetic()).any(|word| ASKS.iter().any(|it| word.starts_with(it)));
+        let asks = folded.split(|it: char| !it.is_alphabetic()).any(is_ask);
         if !asks {
             continue;
+        }
+        read += 1;
+        if read > READ {
+            return;
         }
         if let Some(it) = scene.outlets.within(line.text).filter(|it| is_outlet(it)) {
             // Half of the sites that name an outlet of one word name another one's account or article.

@@ -19,7 +19,7 @@ pub(crate) fn choose(candidates: &[Candidate], credits: &[Credit], least: f64) -
         let doubt = strongest(candidates).map_or(0.0, |it| it.confidence);
         let confidence = round(confidence * (1.0 - 0.3 * doubt));
         let (id, name, written) = (credit.agency.id.clone(), credit.agency.name.clone(), credit.written.clone());
-        (confidence >= least).then_some(Candidate { id, name, basis: Basis::Credit, confidence, written })
+        (confidence >= least).then_some(Candidate { id, name, basis: Basis::Credit, confidence, written, known: true })
     })
 }
 
@@ -46,13 +46,6 @@ fn strongest(candidates: &[Candidate]) -> Option<Candidate> {
         }
     }
     let mut best = best?;
-    // An address says who; a site's own name says how it is called.
-    if best.basis == Basis::Url
-        && best.name == best.written
-        && let Some(name) = candidates.iter().find(|it| it.basis == Basis::SiteName)
-    {
-        best.name.clone_from(&name.name);
-    }
     best.confidence = round(best.confidence.min(0.99));
     Some(best)
 }

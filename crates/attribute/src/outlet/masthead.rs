@@ -1,5 +1,8 @@
 //! A line at the top of the page that is the site's name.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{Basis, Candidate, Scene};
 use crate::day::header;
 use crate::outlets::Kind;
@@ -31,6 +34,9 @@ const PRESS: &str = "times post gazette herald tribune ledger courier chronicle 
      bote rundschau allgemeine presse morgenpost abendblatt courrier depeche echos correo diario periodico heraldo \
      corriere gazzetta giornale jornal folha correio krant dagblad gazeta dziennik вестник курьер газета известия \
      ведомости правда вісник кур'єр вісті хвиля новая gazetesi posta tidning tidende avis posten sanomat";
+
+static MENU_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| MENU.split_ascii_whitespace().collect());
+static PRESS_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| PRESS.split_ascii_whitespace().collect());
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     let lines = &scene.page.lines;
@@ -82,7 +88,7 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let after = lines.get(at + 1).filter(|_| at + 1 < head);
     let dated = after.is_some_and(is_date_only) || at.checked_sub(1).is_some_and(|it| is_date_only(&lines[it]));
     let tagline = after.is_some_and(|it| is_tagline(it, line));
-    let press = words(line.text).any(|it| is_in(PRESS, &it));
+    let press = is_press(line.text);
     // Above a menu the first line is often the site's name too; but it may be any menu's.
     let long_menu = head > at + 8;
     let sure: f64 = match (tagline, dated, press) {
@@ -96,11 +102,16 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     Candidate::unknown(line.text, Basis::Masthead, sure)
 }
 
+/// Whether a name has a word in it that newspapers call themselves by.
+pub(super) fn is_press(name: &str) -> bool {
+    words(name).any(|it| PRESS_WORDS.contains(it.as_str()))
+}
+
 fn looks_like_a_name(line: &PageLine<'_>) -> bool {
     let text = line.text;
     let sentence = text.ends_with(['.', '!', '?', ':', ';', ',', '…'])
         || text.contains(['>', '›', '»', '/', '|', '"', '“', '@', '=']);
-    let menu = words(text).all(|it| is_in(MENU, &it));
+    let menu = words(text).all(|it| MENU_WORDS.contains(it.as_str()));
     let digits = text.chars().any(|it| it.is_ascii_digit());
     (1..=5).contains(&line.words)
         && !line.bulleted
@@ -127,7 +138,7 @@ fn is_title_case(text: &str) -> bool {
 
 /// A short line right after the name that is neither a menu's nor a headline.
 fn is_tagline(line: &PageLine<'_>, name: &PageLine<'_>) -> bool {
-    let menu = words(line.text).all(|it| is_in(MENU, &it));
+    let menu = words(line.text).all(|it| MENU_WORDS.contains(it.as_str()));
     (2..=8).contains(&line.words)
         && !line.bulleted
         && !line.prose
@@ -140,10 +151,6 @@ fn is_tagline(line: &PageLine<'_>, name: &PageLine<'_>) -> bool {
 fn is_date_only(line: &PageLine<'_>) -> bool {
     let written: usize = line.dates.iter().map(|it| it.bytes.len()).sum();
     !line.dates.is_empty() && line.text.len() <= written + 12
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|it| it == word)
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -1,4 +1,4 @@
-//! The outlet that the input names, and the name that the page gives its site.
+//! The outlet that the input names.
 
 use super::{Basis, Candidate, Scene};
 use crate::address;
@@ -13,15 +13,6 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
         let by_name = || Candidate::named(text, scene.outlets, Basis::Metadata, 0.98, 0.98);
         let known_name = scene.outlets.by_name(text).is_some();
         let candidate = by_id.or_else(|| if known_name { by_name() } else { by_host().or_else(by_name) });
-        found.extend(candidate);
-    }
-    if let Some(name) = scene.metadata.site_name.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
-        let host = address::bare_host(name);
-        let candidate = if address::is_host(&host) && !name.contains(' ') {
-            Candidate::hosted(&host, scene.outlets, Basis::SiteName, 0.92, 0.8)
-        } else {
-            Candidate::named(name, scene.outlets, Basis::SiteName, 0.92, 0.85)
-        };
         found.extend(candidate);
     }
 }

@@ -6,28 +6,40 @@
 //! | `override` | the newsroom's own correction; only its name is looked up | 1 |
 //! | `metadata` | the input names it | 0.98 |
 //! | `path` | the folder that it is filed in, by `[input] path-pattern` | 0.97 registered, 0.9 |
-//! | `url` | the address | 0.97 registered, 0.9 a domain of its own |
-//! | `site_name` | the page's own `og:site_name` | 0.92 registered, 0.85 |
-//! | `masthead` | a line at the top that is a site's name | 0.9 registered, up to 0.75 |
-//! | `copyright` | "© 2025 The Harbor Ledger" | 0.85 registered, 0.45 |
-//! | `title` | what follows the headline: "… – The Harbor Ledger" | 0.8 registered, 0.4 |
+//! | `url` | the address that the input gives | 0.97 registered, 0.9 a domain of its own |
+//! | `canonical` | the page's own address: canonical link, `og:url`, JSON-LD; agreed on by the rest of the page | up to 0.98 |
+//! | `home` | the address of the site's feeds, interfaces, base and short links | up to 0.98 |
+//! | `publisher` | JSON-LD's publisher or site: its address, or its name | up to 0.9 |
+//! | `links` | the domain that most links lead to, or the editors' mail address | up to 0.9 |
+//! | `site_name` | the page's own `og:site_name`, `application-name` and the like | 0.92 registered, 0.85 |
+//! | `feed` | the title of a feed: "The Harbor Ledger » Feed" | 0.85 registered |
+//! | `masthead` | a line at the top that is a site's name or domain | 0.9 registered, up to 0.8 |
+//! | `copyright` | "© 2025 The Harbor Ledger" | 0.85 registered, up to 0.75 |
+//! | `title` | what stands beside the headline: "… – The Harbor Ledger" | 0.8 registered, 0.4 |
 //! | `link` | a line that is an address: "Source: https://…" | 0.7 registered, up to 0.55 |
 //! | `chrome` | "Get The Harbor Ledger in your inbox"; registered outlets only | up to 0.6 |
 //! | `credit` | the agency at the dateline, where nothing else names an outlet | 0.6 |
+//!
+//! An outlet that is in no register is called by its domain where that is known (`harborledger-com`), and
+//! only then by its name: a name may be anybody's.
 
 mod address;
+mod called;
 mod chrome;
 mod copyright;
 pub(crate) mod credit;
+mod hosts;
 pub(crate) mod judge;
 mod masthead;
 mod metadata;
+mod names;
 mod path;
+pub(crate) mod site;
 mod title;
 
 use newsmill_stage::Metadata;
 
-use crate::address::{Address, slug};
+use crate::address::{is_host, slug};
 use crate::outlets::{Kind, Outlet, Outlets};
 use crate::page::Page;
 
@@ -37,7 +49,12 @@ pub(crate) enum Basis {
     Metadata,
     Path,
     Url,
+    Canonical,
+    Home,
+    Publisher,
+    Links,
     SiteName,
+    Feed,
     Masthead,
     Copyright,
     Title,
@@ -53,7 +70,12 @@ impl Basis {
             Self::Metadata => "metadata",
             Self::Path => "path",
             Self::Url => "url",
+            Self::Canonical => "canonical",
+            Self::Home => "home",
+            Self::Publisher => "publisher",
+            Self::Links => "links",
             Self::SiteName => "site_name",
+            Self::Feed => "feed",
             Self::Masthead => "masthead",
             Self::Copyright => "copyright",
             Self::Title => "title",
@@ -74,17 +96,20 @@ pub(crate) struct Candidate {
     pub(crate) confidence: f64,
     /// As written.
     pub(crate) written: String,
+    /// Whether it is in the register; else it is an outlet of its own.
+    pub(crate) known: bool,
 }
 
 impl Candidate {
     fn registered(it: &Outlet, basis: Basis, confidence: f64, written: &str) -> Self {
-        Self { id: it.id.clone(), name: it.name.clone(), basis, confidence, written: written.to_owned() }
+        Self { id: it.id.clone(), name: it.name.clone(), basis, confidence, written: written.to_owned(), known: true }
     }
 
     /// An outlet of its own; `None` if its name has no letters.
     fn unknown(name: &str, basis: Basis, confidence: f64) -> Option<Self> {
         let id = slug(name);
-        (!id.is_empty()).then(|| Self { id, name: name.trim().to_owned(), basis, confidence, written: name.to_owned() })
+        let (written, name) = (name.to_owned(), name.trim().to_owned());
+        (!id.is_empty()).then_some(Self { id, name, basis, confidence, written, known: false })
     }
 
     /// By name: the registered outlet, else one of its own.
@@ -99,10 +124,7 @@ impl Candidate {
     fn hosted(host: &str, outlets: &Outlets, basis: Basis, known: f64, unknown: f64) -> Option<Self> {
         match outlets.by_host(host) {
             Some(it) => Some(Self::registered(it, basis, known, host)),
-            None => {
-                let domain = ["m.", "amp.", "mobile."].iter().find_map(|it| host.strip_prefix(it)).unwrap_or(host);
-                Self::unknown(domain, basis, unknown)
-            }
+            None => Self::unknown(hosts::outlet_of(host), basis, unknown),
         }
     }
 }
@@ -111,7 +133,8 @@ impl Candidate {
 pub(crate) struct Scene<'a> {
     pub(crate) metadata: &'a Metadata,
     pub(crate) title: Option<&'a str>,
-    pub(crate) address: Option<&'a Address>,
+    /// The sites that the page may be of, the likeliest first.
+    pub(crate) sites: &'a [site::Site],
     pub(crate) page: &'a Page<'a>,
     pub(crate) outlets: &'a Outlets,
 }
@@ -121,11 +144,29 @@ pub(crate) fn gather(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     metadata::gather(scene, &mut found);
     path::gather(scene, &mut found);
-    address::gather(scene, &mut found);
+    address::gather_sites(scene, &mut found);
+    let of_sites = found.len();
+    let called = called::gather(scene, &mut found);
+    address::gather_lines(scene, &mut found);
     masthead::gather(scene, &mut found);
     copyright::gather(scene, &mut found);
     title::gather(scene, &mut found);
     chrome::gather(scene, &mut found);
+    // Where the domain is known, a name that is in no register is the site's, and no other outlet.
+    if scene.sites.first().is_some_and(|it| it.confidence >= 0.5) {
+        let printed =
+            found[of_sites..].iter().filter(|it| !it.known).max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        let printed = printed.filter(|it| it.confidence >= 0.5).map(|it| it.name.clone());
+        for it in found[of_sites..].iter_mut().filter(|it| !it.known) {
+            it.confidence *= 0.3;
+        }
+        if let Some(name) = called.or(printed) {
+            found[..of_sites]
+                .iter_mut()
+                .filter(|it| !it.known && is_host(&it.name))
+                .for_each(|it| it.name.clone_from(&name));
+        }
+    }
     found
 }
 

@@ -70,7 +70,7 @@ mod tests {
         let metadata = Metadata { filed, ..Metadata::default() };
         let article = Article::from_text("Rain.");
         let (page, outlets) = (Page::of(&article), small());
-        let scene = Scene { metadata: &metadata, title: None, address: None, page: &page, outlets: &outlets };
+        let scene = Scene { metadata: &metadata, title: None, page: &page, outlets: &outlets, sites: &[] };
         let mut found = Vec::new();
         gather(&scene, &mut found);
         let found =

@@ -19,8 +19,13 @@ const HOSTS: usize = 200;
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
     claims: Vec<Claim>,
-    hosts: BTreeMap<Vec<u8>, u32>,
+    linked: Hosts,
+    parts: Hosts,
+    relative: u32,
 }
+
+/// Hosts, and how often each is named.
+type Hosts = BTreeMap<Vec<u8>, u32>;
 
 impl Claims {
     /// Adds a claim, unless it is there already.
@@ -36,34 +41,77 @@ impl Claims {
         }
     }
 
-    /// Counts the host of an address that the page links to or takes parts from.
-    pub(crate) fn count(&mut self, address: &[u8]) {
-        let Some(host) = host(address) else { return };
-        if let Some(times) = self.hosts.get_mut(host) {
-            *times = times.saturating_add(1);
-        } else if self.hosts.len() < HOSTS {
-            self.hosts.insert(host.to_vec(), 1);
+    /// Counts the host of an address that the page links to; a relative one is on the page's own.
+    pub(crate) fn count_link(&mut self, address: &[u8]) {
+        if let Some(host) = host(address) {
+            count(&mut self.linked, host);
+        } else if is_relative(address) {
+            self.relative = self.relative.saturating_add(1);
+        }
+    }
+
+    /// Counts the host of an address that the page takes a part from: a picture, a style.
+    pub(crate) fn count_part(&mut self, address: &[u8]) {
+        if let Some(host) = host(address) {
+            count(&mut self.parts, host);
         }
     }
 
     /// All of them, in the order of the page; the hosts last.
     pub(crate) fn into_vec(self) -> Vec<Claim> {
-        let hosts = self.hosts.into_iter().filter_map(|(host, times)| {
-            let value = String::from_utf8(host).ok()?.to_lowercase();
-            Some(Claim { about: About::Host, origin: "links".to_owned(), value, times })
+        let of = |hosts: Hosts, origin: &'static str| {
+            hosts.into_iter().filter_map(move |(host, times)| {
+                let value = String::from_utf8(host).ok()?.to_lowercase();
+                Some(Claim { about: About::Host, origin: origin.to_owned(), value, times })
+            })
+        };
+        let relative = (self.relative > 0).then(|| Claim {
+            about: About::Host,
+            origin: "links".to_owned(),
+            value: "/".to_owned(),
+            times: self.relative,
         });
+        let hosts = of(self.linked, "links").chain(of(self.parts, "parts")).chain(relative);
         self.claims.into_iter().chain(hosts).collect()
     }
 }
 
-/// The host of a whole address, with its port if it has one.
+fn count(hosts: &mut Hosts, host: &[u8]) {
+    if let Some(times) = hosts.get_mut(host) {
+        *times = times.saturating_add(1);
+    } else if hosts.len() < HOSTS {
+        hosts.insert(host.to_vec(), 1);
+    }
+}
+
+/// Whether an address leads to another page of the same host.
+fn is_relative(address: &[u8]) -> bool {
+    let address = address.trim_ascii_start();
+    let scheme = address.iter().position(|it| *it == b':');
+    let path = address.iter().position(|it| matches!(it, b'/' | b'?' | b'#')).unwrap_or(address.len());
+    !address.is_empty() && !address.starts_with(b"#") && scheme.is_none_or(|it| it > path)
+}
+
+/// The host of a whole address, with its port if it has one. An archive keeps others' pages: of
+/// `web.archive.org/web/2011/http://dw.example/` it is the one inside.
 fn host(address: &[u8]) -> Option<&[u8]> {
     let address = address.trim_ascii_start();
+    let address = archived(address).unwrap_or(address);
     let starts = |it: &[u8]| address.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
     let rest =
         [b"https://".as_slice(), b"http://", b"//"].iter().find(|it| starts(it)).map(|it| &address[it.len()..])?;
     let end = rest.iter().position(|it| matches!(it, b'/' | b'?' | b'#' | b'\\' | b' ')).unwrap_or(rest.len());
     (1..=253).contains(&end).then(|| &rest[..end])
+}
+
+/// The address that an archive's address holds.
+fn archived(address: &[u8]) -> Option<&[u8]> {
+    let at = memchr::memmem::find(&address[..address.len().min(64)], b"/web/")?;
+    let rest = &address[at + 5..];
+    let end = rest.iter().position(|it| *it == b'/')?;
+    let is_archive = at == 0 || memchr::memmem::find(&address[..at], b"archive.org").is_some();
+    let is_day = end >= 8 && rest[..8].iter().all(u8::is_ascii_digit);
+    (is_archive && is_day).then(|| &rest[end + 1..])
 }
 
 #[cfg(test)]
@@ -80,6 +128,8 @@ mod tests {
         check("https://www.dw.example/a", Some("www.dw.example"));
         check(" HTTP://dw.example", Some("dw.example"));
         check("//dw.example?a=1", Some("dw.example"));
+        check("https://web.archive.org/web/20110106023242/http://dw.example/a", Some("dw.example"));
+        check("/web/20110106023242im_/https://dw.example/a.gif", Some("dw.example"));
         for other in ["/a", "a.html", "https://", "mailto:a@dw.example", "javascript:void(0)", ""] {
             check(other, None);
         }
@@ -90,15 +140,26 @@ mod tests {
         let mut claims = Claims::default();
         for _ in 0..2 {
             claims.add(About::Site, &Origin::new("meta", "og:site_name"), " The  Ledger ");
-            claims.count(b"https://ledger.example/a");
+            claims.count_link(b"https://ledger.example/a");
+            claims.count_link(b"/a?b=http://c");
+            claims.count_part(b"//pictures.example/a.png");
         }
         claims.add(About::Site, &Origin::new("meta", "application-name"), "The Ledger");
         claims.add(About::Day, &Origin::new("meta", "date"), "{{date}}");
+        for other in ["#top", "javascript:void(0)", "mailto:a@ledger.example", "tel:1", ""] {
+            claims.count_link(other.as_bytes());
+        }
         let shown: Vec<String> =
             claims.into_vec().iter().map(|it| format!("{} {} {}", it.origin, it.value, it.times)).collect();
         assert_eq!(
             shown,
-            ["meta og:site_name The Ledger 1", "meta application-name The Ledger 1", "links ledger.example 2"]
+            [
+                "meta og:site_name The Ledger 1",
+                "meta application-name The Ledger 1",
+                "links ledger.example 2",
+                "parts pictures.example 2",
+                "links / 2"
+            ]
         );
     }
 }

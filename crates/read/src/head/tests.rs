@@ -234,5 +234,5 @@ fn the_home_of_a_page_is_claimed() {
     check_claims(html, About::Address, &["link shortlink: https://dw.example/?p=1"]);
     check_claims(html, About::Account, &["meta twitter:site: @dw"]);
     check_claims(html, About::Picture, &["JSON-LD image: https://img.dw.example/2022/11/02/a.jpg"]);
-    check_claims(html, About::Host, &["links: dw.example", "links: img.dw.example"]);
+    check_claims(html, About::Host, &["links: dw.example", "parts: dw.example", "parts: img.dw.example"]);
 }
