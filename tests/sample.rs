@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::LazyLock;
 
-use crate::support::{Desk, Row, all_stages, published, root};
+use crate::support::{Desk, Row, published, root};
 
 /// One run for all tests of this file.
 static RUN: LazyLock<(Desk, String)> = LazyLock::new(|| {
-    let desk = Desk::new(&all_stages());
-    let articles = root().join("data/articles").display().to_string();
-    let said = desk.run(&["--input", &articles]);
+    let desk = Desk::new("");
+    let settings = root().join("pipeline.toml").display().to_string();
+    let said = desk.run(&["--config", &settings, "--out", &desk.path("out").display().to_string()]);
     (desk, said.err)
 });
 
@@ -81,7 +81,7 @@ fn every_number_can_be_counted_again() {
 
 /// How many of the sample's 71 documents come out as a reader would have them (`gold.csv`), when
 /// this floor was last raised (2026-11-22). Floors may only rise.
-const FLOORS: &[(&str, usize)] = &[("outlet_id", 56), ("date_published", 70), ("language", 70)];
+const FLOORS: &[(&str, usize)] = &[("outlet_id", 70), ("date_published", 70), ("language", 70)];
 
 #[test]
 fn days_outlets_and_languages_are_as_right_as_they_were() {

@@ -12,6 +12,8 @@ mod checked;
 mod clean_text;
 mod corrections;
 mod exits;
+mod explained;
+mod filed;
 mod floors;
 mod inputs;
 mod outside;

@@ -33,6 +33,8 @@ pub(crate) struct Mill {
     pub(crate) out: PathBuf,
     /// What people corrected.
     pub(crate) overrides: Vec<Override>,
+    /// Where they are written, whether there are any or not.
+    pub(crate) overrides_path: PathBuf,
     /// The file that says so, if there is one.
     pub(crate) overrides_file: Option<DataFile>,
     threads: usize,
@@ -64,7 +66,8 @@ impl Mill {
         let threads = args.threads.unwrap_or(loaded.run.threads);
         let newsmill_read::Limits { record, ratio, file, .. } = loaded.input.limits;
         let intake = intake.with_columnar(Arc::new(Parquet::with_limits(Limits { record, ratio, file })));
-        Ok(Self { loaded, intake, input, out, overrides, overrides_file, threads })
+        let overrides_path = root.join(&loaded.run.overrides);
+        Ok(Self { loaded, intake, input, out, overrides, overrides_path, overrides_file, threads })
     }
 
     /// The files of the input; none is an error.

@@ -21,11 +21,13 @@ mod explain;
 mod outlet;
 mod outlets;
 mod page;
+pub mod training;
+mod word_list;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
-use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Phase, Ratio, Rows, Rulings};
+use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Metadata, Phase, Ratio, Rows, Rulings};
 use newsmill_stage::{Setup, Stage, Verdict, columns};
 
 use crate::address::Address;
@@ -41,7 +43,7 @@ newsmill_stage::settings! {
         /// The register of outlets and agencies: id, name, kind, domains, aliases, country, language.
         pub outlets: PathBuf = PathBuf::from("data/outlets.csv"),
         /// A day or an outlet that is less sure than this (0 to 1) is left empty; `explain` shows its candidates.
-        pub min_confidence: Ratio = Ratio::clamped(0.5),
+        pub min_confidence: Ratio = Ratio::clamped(0.4),
         /// An article whose own day is less sure than this (0 to 1) takes the day of its copies, or of its outlet's other articles.
         pub doubt_below: Ratio = Ratio::clamped(0.6),
         /// Only days at least this sure (0 to 1) help to date other articles.
@@ -114,6 +116,7 @@ struct Finding {
     place: Option<String>,
     authors: Vec<String>,
     days: Vec<day::Candidate>,
+    choices: Vec<day::judge::Choice>,
     yearless: Vec<day::Yearless>,
     day: Option<day::judge::Verdict>,
     crawled: Option<Date>,
@@ -145,9 +148,12 @@ impl Attribute {
         let credit = credit.filter(|it| it.confidence >= least).cloned();
 
         let evidence = Evidence::of(&page);
-        let saved = article.metadata.crawled.as_deref().and_then(day::day_of);
+        let Metadata { crawled, filed, .. } = &article.metadata;
+        let saved = crawled.as_deref().or(filed.crawled.as_deref()).and_then(day::day_of);
         let crawled = saved.or_else(|| address.as_ref().and_then(|it| day::day_of(it.saved.as_deref()?)));
-        let latest = [self.today, crawled].into_iter().flatten().min();
+        // The day of saving is a server's; where the outlet is, it can be tomorrow already.
+        let tomorrow = crawled.and_then(|it| calendar::days_after(it, 1));
+        let latest = [self.today, tomorrow].into_iter().flatten().min();
         let country = outlet_id.and_then(|it| self.outlets.by_id(&it)).map(|it| it.country.as_str());
         let order = order(&page, country, article, address.as_ref());
         let scene = day::Scene {
@@ -162,9 +168,10 @@ impl Attribute {
         };
         let found = day::gather(&scene);
         let yearless = found.yearless.clone();
-        let days = day::judge::weigh(&scene, found);
-        let day = day::judge::choose(&days);
-        let authors = authors::find(&article.metadata.authors, &page, &self.outlets);
+        let (choices, days) = day::judge::weigh(&scene, found);
+        let day = day::judge::choose(&choices);
+        let authors =
+            authors::find(&article.metadata.authors, article.metadata.site_name.as_deref(), &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
         let host = sites.into_iter().next().filter(|it| it.confidence >= least).map(|it| it.host);
         Finding {
@@ -176,6 +183,7 @@ impl Attribute {
             place,
             authors,
             days,
+            choices,
             yearless,
             day,
             crawled,

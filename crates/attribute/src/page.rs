@@ -25,6 +25,11 @@ pub(crate) struct PageLine<'a> {
     pub(crate) bulleted: bool,
     /// The dates written in it.
     pub(crate) dates: Vec<Written>,
+    /// The day that an element of it gives machines.
+    pub(crate) dated: Option<&'a str>,
+    /// For HTML, the element that it stood in, and what that and those around it are called.
+    pub(crate) tag: Option<&'a str>,
+    pub(crate) names: Option<&'a str>,
     heading: bool,
     in_body: Option<bool>,
 }
@@ -40,6 +45,10 @@ pub(crate) struct Page<'a> {
     pub(crate) headline: Option<usize>,
     /// The order of day and month in dates of digits, where one of the page's dates tells it.
     pub(crate) order: Option<Order>,
+    /// The latest year beside a copyright mark outside of the body.
+    pub(crate) copyright: Option<i16>,
+    /// Whether it is HTML.
+    pub(crate) is_html: bool,
 }
 
 /// Where a line stands, seen from headline and body.
@@ -64,7 +73,9 @@ impl<'a> Page<'a> {
         let body = densest(&lines);
         let headline = headline(&lines, &body, article.title());
         let order = order(&lines);
-        Self { lines, body, headline, order }
+        let copyright = copyright(&lines, &body);
+        let is_html = lines.iter().any(|it| it.tag.is_some());
+        Self { lines, body, headline, order, copyright, is_html }
     }
 
     /// The first line of what belongs to the article: the headline, else the body's first.
@@ -108,9 +119,19 @@ impl<'a> PageLine<'a> {
             prose: is_prose(text, words),
             bulleted: text.len() < whole.len() || tag == Some("li"),
             dates: calendar::dates(text),
+            dated: line.dated.as_deref(),
+            tag,
+            names: line.names.as_deref(),
             heading: tag == Some("h1"),
             in_body: line.in_body,
         })
+    }
+}
+
+impl PageLine<'_> {
+    /// Whether a date stands in it, for readers or for machines.
+    pub(crate) fn is_dated(&self) -> bool {
+        !self.dates.is_empty() || self.dated.is_some()
     }
 }
 
@@ -183,6 +204,14 @@ fn headline(lines: &[PageLine<'_>], body: &Range<usize>, title: Option<&str>) ->
             - 2 * body.start.saturating_sub(*it)
     };
     above.filter(looks).max_by_key(likeness)
+}
+
+/// The latest year beside a copyright mark, outside of the body: there it is a photographer's.
+fn copyright(lines: &[PageLine<'_>], body: &Range<usize>) -> Option<i16> {
+    let outside = lines.iter().enumerate().filter(|(at, it)| !body.contains(at) && it.words <= 40).map(|it| it.1.text);
+    let marked = outside.filter(|it| ["©", "(c)", "(C)", "opyright"].iter().any(|mark| it.contains(mark)));
+    let years = marked.flat_map(|it| it.split(|it: char| !it.is_ascii_digit())).filter(|it| it.len() == 4);
+    years.filter_map(|it| it.parse().ok()).filter(|it| (1990..2100).contains(it)).max()
 }
 
 /// The order of day and month that the page's own dates tell, if they agree.

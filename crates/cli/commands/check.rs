@@ -1,12 +1,12 @@
 //! `newsmill check`: what is wrong, and what the input is taken for, before anything runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use newsmill_read::Recognised;
-use newsmill_stage::{Article, InputFile, Intake as _, Registry};
+use newsmill_stage::{Article, Filed, InputFile, Intake as _, Registry};
 
 use crate::args;
 use crate::mill::Mill;
@@ -36,6 +36,16 @@ struct Seen {
     sample: Option<(Article, Recognised)>,
 }
 
+/// What `path-pattern` tells by the places of files, and of what stands in them.
+#[derive(Default)]
+struct Filing {
+    /// The files of which it tells something.
+    told: BTreeSet<String>,
+    /// The files that fit a pattern by which they tell nothing.
+    silent: BTreeSet<String>,
+    example: Option<(String, Filed)>,
+}
+
 /// Checks the settings and looks into the input.
 pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode> {
     let mill = Mill::new(args, stages)?;
@@ -55,8 +65,10 @@ pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode
     let looked =
         if chosen.len() < files.len() { format!("; looked into {}", number(chosen.len())) } else { String::new() };
     eprintln!("{}: {}, {} bytes{looked}", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
-    let formats = look(&mill, &chosen);
+    let mut filing = Filing::by_names(&mill, &files);
+    let formats = look(&mill, &chosen, &mut filing);
     tell_formats(&formats);
+    filing.tell(&mill, &files);
     tell_samples(&formats);
     eprintln!("ok");
     Ok(ExitCode::SUCCESS)
@@ -78,7 +90,7 @@ fn of_every_ending(files: &[InputFile]) -> Vec<&InputFile> {
 }
 
 /// Looks into these files; what is seen of each format, in the order of the first file of it.
-fn look(mill: &Mill, files: &[&InputFile]) -> Vec<(String, Seen)> {
+fn look(mill: &Mill, files: &[&InputFile], filing: &mut Filing) -> Vec<(String, Seen)> {
     let mut formats: Vec<(String, Seen)> = Vec::new();
     for file in files {
         let format = mill.intake.format(file);
@@ -86,12 +98,12 @@ fn look(mill: &Mill, files: &[&InputFile]) -> Vec<(String, Seen)> {
             formats.push((format, Seen::default()));
             formats.len() - 1
         });
-        look_into(mill, file, &mut formats[at].1);
+        look_into(mill, file, &mut formats[at].1, filing);
     }
     formats
 }
 
-fn look_into(mill: &Mill, file: &InputFile, seen: &mut Seen) {
+fn look_into(mill: &Mill, file: &InputFile, seen: &mut Seen, filing: &mut Filing) {
     seen.files += 1;
     let mut documents = 0;
     let _ = mill.intake.records(file, &mut |record| {
@@ -100,6 +112,7 @@ fn look_into(mill: &Mill, file: &InputFile, seen: &mut Seen) {
             return ControlFlow::Break(());
         }
         documents += 1;
+        filing.add(mill, &file.name, &record.place.path);
         let recognised = mill.intake.recognised(&record).unwrap_or_default();
         if let Some(export) = recognised.export {
             *seen.exports.entry(export).or_default() += 1;
@@ -133,6 +146,56 @@ fn tell_formats(formats: &[(String, Seen)]) {
             line += &format!("  rejected: {}", each(&seen.rejected));
         }
         eprintln!("{line}");
+    }
+}
+
+impl Filing {
+    /// By the names of all files, whether they are looked into or not.
+    fn by_names(mill: &Mill, files: &[InputFile]) -> Self {
+        let mut filing = Self::default();
+        files.iter().for_each(|it| filing.add(mill, &it.name, &it.name));
+        filing
+    }
+
+    /// Takes the place of a file, or of something in it.
+    fn add(&mut self, mill: &Mill, file: &str, path: &str) {
+        let Some(filed) = mill.intake.filed(path) else { return };
+        if filed == Filed::default() {
+            self.silent.insert(file.to_owned());
+            return;
+        }
+        self.told.insert(file.to_owned());
+        self.example.get_or_insert_with(|| (path.to_owned(), filed));
+    }
+
+    /// `path-pattern tells of 60 of 71 files, for example dw/a.txt: outlet dw`
+    fn tell(&self, mill: &Mill, files: &[InputFile]) {
+        if mill.loaded.input.path_pattern.is_empty() {
+            return;
+        }
+        let Some((path, filed)) = &self.example else {
+            let first = files.first().map_or("", |it| it.name.as_str());
+            eprintln!("warning: path-pattern tells of none of the files; the first is {first}");
+            return;
+        };
+        let facts = [
+            ("outlet", &filed.outlet),
+            ("published", &filed.published),
+            ("crawled", &filed.crawled),
+            ("language", &filed.language),
+        ];
+        let facts: Vec<String> =
+            facts.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
+        let (told, all) = (number(self.told.len()), count(files.len(), "file"));
+        eprintln!("path-pattern tells of {told} of {all}, for example {path}: {}", facts.join(", "));
+        let silent = self.silent.difference(&self.told).count();
+        if silent > 0 {
+            eprintln!("  {} told nothing by a pattern without braces", count(silent, "file"));
+        }
+        if let Some(it) = files.iter().find(|it| !self.told.contains(&it.name) && !self.silent.contains(&it.name)) {
+            let rest = files.len() - self.told.len() - silent;
+            eprintln!("  {} under no pattern, for example {}", count(rest, "file"), it.name);
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! `newsmill explain ARTICLE`: how one article became what it is.
 
+mod page;
+
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use newsmill_pipeline::fragments::{Policy, plan};
-use newsmill_pipeline::{Delivery, Quiet, Settled};
-use newsmill_stage::{Article, Cell, Intake as _, Registry, columns};
+use newsmill_pipeline::{Quiet, Settled};
+use newsmill_read::Keep;
+use newsmill_stage::{Article, Intake as _, Registry};
 use newsmill_write::ParquetStore;
 
 use crate::args;
@@ -18,109 +21,95 @@ use crate::mill::Mill;
 #[expect(clippy::print_stdout, reason = "the explanation is what was asked for")]
 pub(crate) fn explain(args: &args::Explain, stages: &Registry) -> Result<ExitCode> {
     let mill = Mill::new(&args.settings, stages)?;
-    let settled = last_run(&mill)?;
-    let article = find(&mill, &settled, &args.article)?;
-    let place = article.place.clone();
+    let (article, settled) = find(&mill, &args.article)?;
     let (article, stopped) = mill.loaded.pipeline.explain(article);
-    println!("{} ({}, record {})\n", article.id, place.path, place.record);
-    let mut stage = "";
-    for (name, note) in article.notes() {
-        if *name != stage {
-            println!("{name}");
-            stage = name;
-        }
-        println!("  {}", note.replace('\n', "\n  "));
-    }
-    if let Some((stage, rejection)) = stopped {
-        println!("\nrejected by {stage}: {} {}", rejection.reason, rejection.detail);
-        return Ok(ExitCode::SUCCESS);
-    }
-    println!("\nwhat came of it");
-    let at = settled.live.iter().position(|it| it.article_id == article.id);
-    for field in columns::ALL.iter().chain(&mill.loaded.pipeline.schema.columns) {
-        let own = article.cell(field.name).cloned().unwrap_or_default();
-        let ruled = at.and_then(|at| ruling(&settled, field.name, at));
-        match ruled {
-            Some(cell) if *cell != own => {
-                println!("  {:20} {}   (alone: {})", field.name, shown(cell), shown(&own));
-            }
-            _ if own != Cell::Empty => println!("  {:20} {}", field.name, shown(&own)),
-            _ => {}
-        }
-    }
-    if at.is_none() {
-        println!("  it is no article of the last run of its own: see duplicates and rejected");
-    }
+    page::Page { mill: &mill, settled: &settled, article: &article }.lines(stopped).iter().for_each(|it| {
+        println!("{}", it.trim_end());
+    });
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the table floor makes of the fragments that the last run left; nothing new is read.
-fn last_run(mill: &Mill) -> Result<Settled> {
+/// What the table floor makes of the fragments that the last run left, with its reasons for the
+/// articles whose ids begin so; nothing new is read.
+fn last_run(mill: &Mill, beginning: &str) -> Result<Settled> {
     let Some(store) = ParquetStore::to_read(&mill.out) else { return Ok(Settled::default()) };
     let files = mill.intake.files()?;
-    let policy = Policy { keep_seen: true, rehash: false };
+    let policy = Policy { keep_seen: mill.loaded.input.keep == Keep::Seen, rehash: false };
     let plan = plan(&files, &mill.intake, &store, &mill.loaded.pipeline.key, policy)?;
-    mill.loaded.pipeline.settle(&plan.reused, &mill.overrides, &store, &Quiet)
+    mill.loaded.pipeline.settle_asked(&plan.reused, &mill.overrides, &store, &Quiet, Some(beginning))
 }
 
-fn ruling<'a>(settled: &'a Settled, column: &str, at: usize) -> Option<&'a Cell> {
-    settled.values.get(column)?.iter().find(|(row, _)| *row == at).map(|(_, cell)| cell)
-}
-
-/// The article of this id, address or place.
-fn find(mill: &Mill, settled: &Settled, wanted: &str) -> Result<Article> {
-    let id = wanted.to_lowercase();
-    let by_id: Vec<&Delivery> = settled.live.iter().filter(|it| it.article_id.to_string().starts_with(&id)).collect();
-    let (path, record) = match by_id[..] {
-        [it] => (it.source_path.as_str(), Some(it.source_record.unsigned_abs())),
-        [] => match wanted.rsplit_once(':') {
-            Some((path, record)) if record.parse::<u64>().is_ok() => (path, record.parse().ok()),
-            _ => (wanted, None),
-        },
-        _ => return Err(Usage(format!("{} articles begin with `{wanted}`; give more letters", by_id.len())).into()),
+/// The article of this id, address or place, and the last run with the reasons for what it ruled.
+fn find(mill: &Mill, wanted: &str) -> Result<(Article, Settled)> {
+    let beginning = wanted.to_lowercase();
+    if beginning.len() <= 26 && beginning.bytes().all(|it| matches!(it, b'a'..=b'z' | b'2'..=b'7')) {
+        let settled = last_run(mill, &beginning)?;
+        let fits = settled.live.iter().filter(|it| it.article_id.to_string().starts_with(&beginning));
+        match fits.collect::<Vec<_>>()[..] {
+            [] => {}
+            [it] => {
+                let record = Some(it.source_record.unsigned_abs());
+                let Some(article) = read(mill, wanted, &Wanted::Place(&it.source_path, record))? else {
+                    let gone =
+                        "is no longer in the input; its rows in articles and mentions are as the stages left them";
+                    return Err(Usage(format!("{} {gone}", it.source_path)).into());
+                };
+                return Ok((article, settled));
+            }
+            ref several => {
+                let n = several.len();
+                return Err(Usage(format!("{n} articles begin with `{wanted}`; give more letters")).into());
+            }
+        }
+    }
+    let sought = match wanted.rsplit_once(':') {
+        _ if wanted.contains("://") => Wanted::Address(wanted),
+        Some((path, record)) if record.parse::<u64>().is_ok() => Wanted::Place(path, record.parse().ok()),
+        _ => Wanted::Place(wanted, None),
     };
-    let is_address = wanted.contains("://");
+    let Some(article) = read(mill, wanted, &sought)? else {
+        let hint = "give its article_id, its url, or its source_path";
+        return Err(Usage(format!("there is no article `{wanted}`; {hint}")).into());
+    };
+    let settled = last_run(mill, &article.id.to_string())?;
+    Ok((article, settled))
+}
+
+/// What an article is found by.
+enum Wanted<'a> {
+    Address(&'a str),
+    Place(&'a str, Option<u64>),
+}
+
+/// Reads an article from the input, if it is there.
+fn read(mill: &Mill, name: &str, wanted: &Wanted<'_>) -> Result<Option<Article>> {
     for file in mill.intake.files()? {
-        if !is_address && !path.starts_with(file.name.as_str()) {
+        if let Wanted::Place(path, _) = wanted
+            && !path.starts_with(file.name.as_str())
+        {
             continue;
         }
         let mut sought = None;
         let _ = mill.intake.records(&file, &mut |found| {
-            let is_here = is_address || (found.place.path == path && record.is_none_or(|it| it == found.place.record));
-            if !is_here {
+            if let Wanted::Place(path, record) = wanted
+                && (found.place.path != *path || record.is_some_and(|it| it != found.place.record))
+            {
                 return ControlFlow::Continue(());
             }
-            match mill.intake.article(found) {
-                Ok(it) if is_address && it.metadata.url.as_deref() != Some(wanted) => return ControlFlow::Continue(()),
-                Err(_) if is_address => return ControlFlow::Continue(()),
-                it => sought = Some(it),
+            match (mill.intake.article(found), wanted) {
+                (Ok(it), Wanted::Address(url)) if it.metadata.url.as_deref() != Some(url) => ControlFlow::Continue(()),
+                (Err(_), Wanted::Address(_)) => ControlFlow::Continue(()),
+                (it, _) => {
+                    sought = Some(it);
+                    ControlFlow::Break(())
+                }
             }
-            ControlFlow::Break(())
         });
         match sought {
-            Some(Ok(article)) => return Ok(article),
-            Some(Err(it)) => bail!("{wanted} was rejected on reading: {} {}", it.reason, it.detail),
+            Some(Ok(article)) => return Ok(Some(article)),
+            Some(Err(it)) => bail!("{name} was rejected on reading: {} {}", it.reason, it.detail),
             None => {}
         }
     }
-    if by_id.len() == 1 {
-        let path = &by_id[0].source_path;
-        let gone = "is no longer in the input; its rows in articles and mentions are as the stages left them";
-        return Err(Usage(format!("{path} {gone}")).into());
-    }
-    let hint = "give its article_id, its url, or its source_path";
-    Err(Usage(format!("there is no article `{wanted}`; {hint}")).into())
-}
-
-fn shown(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => "(empty)".to_owned(),
-        Cell::Flag(it) => it.to_string(),
-        Cell::Integer(it) => it.to_string(),
-        Cell::Real(it) => format!("{it:.3}"),
-        Cell::Text(it) => it.clone(),
-        Cell::Date(it) => it.to_string(),
-        Cell::Texts(it) => it.join(" | "),
-        Cell::Bytes(_) | Cell::Numbers(_) => "…".to_owned(),
-    }
+    Ok(None)
 }

@@ -8,9 +8,11 @@ use anyhow::{Context as _, Result};
 
 use crate::args;
 
+const SETTINGS: &str = "pipeline.toml";
+
 /// The repository's own settings and registries: what is documented is what is written.
 const FILES: [(&str, &str); 5] = [
-    ("pipeline.toml", include_str!("../../../pipeline.toml")),
+    (SETTINGS, include_str!("../../../pipeline.toml")),
     ("data/outlets.csv", include_str!("../../../data/outlets.csv")),
     ("data/entities.csv", include_str!("../../../data/entities.csv")),
     ("data/terms.csv", include_str!("../../../data/terms.csv")),
@@ -25,7 +27,7 @@ pub(crate) fn init(args: &args::Init) -> Result<ExitCode> {
             eprintln!("{} is there already", path.display());
             continue;
         }
-        write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        write(&path, &started(name, text)).with_context(|| format!("cannot write {}", path.display()))?;
         eprintln!("wrote {}", path.display());
     }
     let articles = args.folder.join("data/articles");
@@ -33,6 +35,11 @@ pub(crate) fn init(args: &args::Init) -> Result<ExitCode> {
     let config = args.folder.join("pipeline.toml");
     eprintln!("put articles into {}, then: newsmill run --config {}", articles.display(), config.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is written to start from: the settings, less what only our own folders tell.
+fn started(name: &str, text: &str) -> String {
+    if name == SETTINGS { text.replace("\npath-pattern = ", "\n# path-pattern = ") } else { text.to_owned() }
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

@@ -71,6 +71,8 @@ pub struct Settled {
     pub documents_in: usize,
     /// What people should know, though it stops nothing.
     pub warnings: Vec<String>,
+    /// Why things were ruled of the articles that somebody asked about, with the stage.
+    pub notes: Vec<(ArticleId, &'static str, String)>,
 }
 
 impl Pipeline {
@@ -86,6 +88,22 @@ impl Pipeline {
         store: &dyn FragmentStore,
         progress: &dyn Progress,
     ) -> Result<Settled> {
+        self.settle_asked(fragments, overrides, store, progress, None)
+    }
+
+    /// The same, with the reasons for what is ruled of the articles whose ids begin so.
+    ///
+    /// # Errors
+    ///
+    /// As [`settle`](Self::settle).
+    pub fn settle_asked(
+        &self,
+        fragments: &[Fragment],
+        overrides: &[Override],
+        store: &dyn FragmentStore,
+        progress: &dyn Progress,
+        asked: Option<&str>,
+    ) -> Result<Settled> {
         progress.begins("reading what is known");
         let mut settled =
             Settled { fragments: fragments.iter().map(|it| it.key.clone()).collect(), ..Settled::default() };
@@ -93,12 +111,18 @@ impl Pipeline {
         collapse(&mut docs, &mut settled);
         let tables = Tables::of(&self.schema, &self.steps);
         let mut view = View::new(store, fragments, &tables, docs);
+        if let Some(beginning) = asked {
+            view.ask(beginning);
+        }
         view.pin(overrides, &mut settled)?;
         for phase in Phase::ALL {
             for step in self.steps.iter().filter(|it| it.phases().contains(&phase)) {
                 progress.begins(&format!("{}: {}", step.name(), about(phase)));
                 let rulings = step.decide(phase, &view).with_context(|| format!("the stage `{}`", step.name()))?;
                 apply(rulings, step.as_ref(), &mut view, &mut settled)?;
+            }
+            if phase == Phase::Copies {
+                view.move_to_stories(&mut settled)?;
             }
         }
         view.settle(&mut settled);
@@ -219,6 +243,7 @@ fn apply(mut rulings: Rulings, step: &dyn Step, view: &mut View<'_>, settled: &m
     for (article, column, cell) in rulings.values {
         view.set(article, column, cell)?;
     }
+    settled.notes.extend(rulings.notes.into_iter().map(|(article, note)| (article, step.name(), note)));
     view.uncounted.extend(rulings.uncounted);
     view.duplicates.extend(rulings.duplicates.iter().copied());
     let rejected = rulings.rejected.into_iter().map(|(id, it)| (id, step.name(), it)).collect();

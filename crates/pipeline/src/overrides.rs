@@ -1,13 +1,24 @@
 //! What people corrected: `data/overrides.csv` wins over every stage.
 //!
-//! Each row names articles (by id, by address, or by a path pattern with `*`) and what is true of
-//! them. Where several rows speak of the same thing, the last one holds. Corrections are made on
-//! the table floor, so that a new one takes effect without reading any article again.
+//! Each row names articles (by id, by address, or by a path pattern with `*`; all that it names must
+//! agree) and what is true of them:
+//!
+//! | column | what it sets | basis, confidence |
+//! | --- | --- | --- |
+//! | `outlet` | the outlet: an id of outlets.csv, or a new one | `override`, 1 |
+//! | `date` | the day of publication, 2025-10-31 | `override`, 1; precision `day` |
+//! | `credit` | the agency: an id of outlets.csv | – |
+//! | `cluster` | the story: the one that the article of this id is in; its own id takes it out of its story; any other word is a story of that name | – |
+//! | `drop` | `yes`: the article is left out, as `by_choice` | – |
+//!
+//! `unknown` empties an outlet, a date or a credit. Where several rows speak of the same thing, the
+//! last one holds. Corrections are made on the table floor, so that a new one takes effect without
+//! reading any article again.
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail, ensure};
-use newsmill_stage::{ArticleId, Cell, Date, Value as _, columns};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use newsmill_stage::{ArticleId, Cell, Date, Value as _, columns, nearest};
 use serde::Deserialize;
 
 /// What `rejected` names as the stage of articles that people dropped.
@@ -20,24 +31,36 @@ const BASIS: &str = "override";
 pub struct Override {
     /// The file that it stands in.
     pub file: String,
-    /// Its row there, the heading's being 1.
-    pub row: usize,
+    /// Its line there.
+    pub line: u64,
     article: Option<ArticleId>,
     url: String,
     path: String,
-    outlet: String,
-    date: Option<Date>,
-    credit: String,
-    cluster: String,
+    outlet: Said<String>,
+    date: Said<Date>,
+    credit: Said<String>,
+    /// The story that it is moved to, if it is.
+    pub cluster: Option<String>,
     /// Whether the article is to be left out.
     pub drop: bool,
     /// Who corrected it, and why.
     pub why: String,
 }
 
-/// A row as it is written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+enum Said<T> {
+    /// Nothing: the stages decide.
+    Nothing,
+    /// That nobody knows it.
+    Unknown,
+    /// What it is.
+    It(T),
+}
+
+/// A row as it is written; a column that is left out says nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Row {
     article: String,
     url: String,
@@ -51,25 +74,67 @@ struct Row {
     why: String,
 }
 
-/// Reads the corrections.
+/// The columns, in their usual order: the heading of an empty `overrides.csv`.
+pub const COLUMNS: [&str; 10] = ["article", "url", "path", "outlet", "date", "credit", "cluster", "drop", "who", "why"];
+
+/// Reads the corrections; semicolons between cells do as well as commas.
 ///
 /// # Errors
 ///
-/// With the row of what cannot be understood.
+/// With the line of what cannot be understood, and the remedy.
 pub fn read(path: &Path) -> Result<Vec<Override>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_path(path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let file = path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {file}"))?;
+    let heading = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
+    let delimiter = if heading.contains(&b';') && !heading.contains(&b',') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter).from_reader(bytes.as_slice());
+    let headings = reader.headers().with_context(|| format!("{file}:1: the heading cannot be read"))?.clone();
+    if let Some(it) = headings.iter().find(|it| !COLUMNS.contains(it)) {
+        let hint = nearest(it, COLUMNS).map(|it| format!("did you mean `{it}`?"));
+        let all = || format!("there are {}", COLUMNS.join(", "));
+        bail!("{file}:1: there is no column called `{it}`; {}", hint.unwrap_or_else(all));
+    }
     let mut overrides = Vec::new();
-    for row in reader.deserialize() {
-        let row: Row = row.with_context(|| format!("{} cannot be understood", path.display()))?;
-        let number = overrides.len() + 2;
-        let mut it = understand(row).with_context(|| format!("{}, row {number}", path.display()))?;
-        (it.file, it.row) = (path.display().to_string(), number);
-        overrides.push(it);
+    let mut lines = Lines { bytes: &bytes, at: 0, line: 1 };
+    for row in reader.records() {
+        let row = row.map_err(|it| anyhow!("{file}:{}", fault(&it, &mut lines)))?;
+        let line = lines.of(row.position());
+        let row: Row = row.deserialize(Some(&headings)).with_context(|| format!("{file}:{line}"))?;
+        let it = understand(row).with_context(|| format!("{file}:{line}"))?;
+        overrides.push(Override { file: file.clone(), line, ..it });
     }
     Ok(overrides)
+}
+
+/// Counts lines, each byte once. The reader's own count is of where it stood before empty lines.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a row, which comes after those that were asked for before.
+    fn of(&mut self, row: Option<&csv::Position>) -> u64 {
+        let start = row.and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or(self.at);
+        while let Some(byte) = self.bytes.get(self.at).filter(|it| self.at < start || matches!(it, b'\r' | b'\n')) {
+            self.line += u64::from(*byte == b'\n');
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
+/// Line and remedy of a row that is no row.
+fn fault(error: &csv::Error, lines: &mut Lines<'_>) -> String {
+    let line = lines.of(error.position());
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("{line}: {len} cells, but {expected_len} headings; put a cell with a comma in it into quotes")
+        }
+        csv::ErrorKind::Utf8 { .. } => format!("{line}: it is not in UTF-8; save it as \"CSV UTF-8\""),
+        _ => format!("{line}: {error}"),
+    }
 }
 
 fn understand(row: Row) -> Result<Override> {
@@ -77,11 +142,12 @@ fn understand(row: Row) -> Result<Override> {
     ensure!(named, "it names no article: fill `article`, `url` or `path`");
     let article = match row.article.as_str() {
         "" => None,
-        id => Some(id.parse().map_err(anyhow::Error::msg)?),
+        id => Some(id.parse().map_err(|_| anyhow!("`{id}` is no article_id; copy one of 26 letters from articles"))?),
     };
-    let date = match row.date.as_str() {
-        "" => None,
-        day => Some(day.parse().ok().with_context(|| format!("`{day}` is no day; write 2025-10-31"))?),
+    let date = match said(row.date) {
+        Said::Nothing => Said::Nothing,
+        Said::Unknown => Said::Unknown,
+        Said::It(day) => Said::It(day.parse().ok().with_context(|| format!("`{day}` is no day; write 2025-10-31"))?),
     };
     let drop = match row.drop.to_lowercase().as_str() {
         "" | "no" | "false" | "0" => false,
@@ -89,8 +155,18 @@ fn understand(row: Row) -> Result<Override> {
         other => bail!("`{other}` under `drop` is neither yes nor no"),
     };
     let why = format!("{}: {}", row.who, row.why);
-    let Row { url, path, outlet, credit, cluster, .. } = row;
-    Ok(Override { file: String::new(), row: 0, article, url, path, outlet, date, credit, cluster, drop, why })
+    let (outlet, credit) = (said(row.outlet), said(row.credit));
+    let (url, path) = (row.url, row.path);
+    let cluster = Some(row.cluster).filter(|it| !it.is_empty());
+    Ok(Override { file: String::new(), line: 0, article, url, path, outlet, date, credit, cluster, drop, why })
+}
+
+fn said(cell: String) -> Said<String> {
+    match cell.as_str() {
+        "" => Said::Nothing,
+        "unknown" => Said::Unknown,
+        _ => Said::It(cell),
+    }
 }
 
 impl Override {
@@ -101,42 +177,71 @@ impl Override {
             && (self.path.is_empty() || matches(&self.path, path))
     }
 
-    /// The columns that the row sets.
+    /// The columns that the row sets, whatever the stages say.
     pub fn pins(&self) -> Vec<(&'static str, Cell)> {
         let mut pins = Vec::new();
-        let text = |it: &str| it.to_owned().into_cell();
-        if !self.outlet.is_empty() {
-            pins.push((columns::OUTLET_ID.name, text(&self.outlet)));
-            pins.push((columns::OUTLET_BASIS.name, text(BASIS)));
-            pins.push((columns::OUTLET_CONFIDENCE.name, Cell::Real(1.0)));
+        let basis = || BASIS.to_owned().into_cell();
+        match &self.outlet {
+            Said::Nothing => {}
+            Said::Unknown => {
+                let outlet = [columns::OUTLET_ID.name, columns::OUTLET_NAME.name, columns::OUTLET_CONFIDENCE.name];
+                pins.extend(outlet.map(|it| (it, Cell::Empty)));
+                pins.push((columns::OUTLET_BASIS.name, basis()));
+            }
+            Said::It(id) => {
+                pins.push((columns::OUTLET_ID.name, id.clone().into_cell()));
+                pins.push((columns::OUTLET_BASIS.name, basis()));
+                pins.push((columns::OUTLET_CONFIDENCE.name, Cell::Real(1.0)));
+            }
         }
-        if let Some(date) = self.date {
-            pins.push((columns::DATE_PUBLISHED.name, Cell::Date(date)));
-            pins.push((columns::DATE_BASIS.name, text(BASIS)));
-            pins.push((columns::DATE_PRECISION.name, text("day")));
-            pins.push((columns::DATE_CONFIDENCE.name, Cell::Real(1.0)));
+        match self.date {
+            Said::Nothing => {}
+            Said::Unknown => {
+                let day = [columns::DATE_PUBLISHED.name, columns::DATE_PRECISION.name, columns::DATE_CONFIDENCE.name];
+                pins.extend(day.map(|it| (it, Cell::Empty)));
+                pins.push((columns::DATE_BASIS.name, basis()));
+            }
+            Said::It(day) => {
+                pins.push((columns::DATE_PUBLISHED.name, Cell::Date(day)));
+                pins.push((columns::DATE_BASIS.name, basis()));
+                pins.push((columns::DATE_PRECISION.name, "day".to_owned().into_cell()));
+                pins.push((columns::DATE_CONFIDENCE.name, Cell::Real(1.0)));
+            }
         }
-        if !self.credit.is_empty() {
-            pins.push((columns::CREDIT_SOURCE.name, text(&self.credit)));
-        }
-        if !self.cluster.is_empty() {
-            pins.push((columns::CLUSTER_ID.name, text(&self.cluster)));
+        match &self.credit {
+            Said::Nothing => {}
+            Said::Unknown => pins.push((columns::CREDIT_SOURCE.name, Cell::Empty)),
+            Said::It(agency) => pins.push((columns::CREDIT_SOURCE.name, agency.clone().into_cell())),
         }
         pins
+    }
+
+    /// What an outlet is called that the row names, until the register gives it a name.
+    pub fn outlet_name(&self) -> Option<Cell> {
+        match &self.outlet {
+            Said::It(id) => Some(id.clone().into_cell()),
+            _ => None,
+        }
+    }
+
+    /// Whether it says anything at all.
+    pub fn is_empty(&self) -> bool {
+        !self.drop && self.cluster.is_none() && self.pins().is_empty()
     }
 }
 
 /// Whether two addresses are the same page's: scheme, `www.`, fragment, a slash at the end and, if
 /// the correction names none, the query make no difference.
 fn is_same_address(wanted: &str, url: &str) -> bool {
-    let plain = |it: &str| {
-        let it = it.split_once("://").map_or(it, |(_, rest)| rest);
-        let it = it.strip_prefix("www.").unwrap_or(it);
-        it.split('#').next().unwrap_or_default().trim_end_matches('/').to_owned()
-    };
     let (wanted, url) = (plain(wanted), plain(url));
     let page = url.split('?').next().unwrap_or_default().trim_end_matches('/');
     wanted == url || (!wanted.contains('?') && wanted == page)
+}
+
+fn plain(address: &str) -> &str {
+    let it = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let it = it.strip_prefix("www.").unwrap_or(it);
+    it.split('#').next().unwrap_or_default().trim_end_matches('/')
 }
 
 /// Whether a path fits a pattern in which `*` stands for any characters, `/` included.
@@ -185,20 +290,15 @@ mod tests {
     fn a_row_that_cannot_be_understood_says_why() {
         let row = |article: &str, date: &str, drop: &str| Row {
             article: article.into(),
-            url: String::new(),
-            path: String::new(),
-            outlet: String::new(),
             date: date.into(),
-            credit: String::new(),
-            cluster: String::new(),
             drop: drop.into(),
-            who: String::new(),
-            why: String::new(),
+            ..Row::default()
         };
         let id = ArticleId(7).to_string();
         let problem = |row: Row| understand(row).err().map(|it| it.to_string()).unwrap_or_default();
         assert_eq!(problem(row("", "", "")), "it names no article: fill `article`, `url` or `path`");
         assert_eq!(problem(row(&id, "31.10.2025", "")), "`31.10.2025` is no day; write 2025-10-31");
+        assert_eq!(problem(row("b2df", "", "")), "`b2df` is no article_id; copy one of 26 letters from articles");
         assert_eq!(problem(row(&id, "", "maybe")), "`maybe` under `drop` is neither yes nor no");
         assert_eq!(problem(row(&id, "2025-10-31", "yes")), "");
     }

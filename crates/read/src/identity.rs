@@ -17,6 +17,16 @@ pub(crate) fn of(metadata: &Metadata, place: &Place, raw: &str) -> ArticleId {
     ArticleId(hash128(key.as_bytes()))
 }
 
+/// The id of an article that is filed under an outlet. Only one that its text alone tells changes:
+/// the same copy under two mastheads is two articles.
+pub(crate) fn within(outlet: &str, id: ArticleId, metadata: &Metadata) -> ArticleId {
+    let is_told = metadata.outlet.is_some() || metadata.source_id.is_some();
+    if is_told || metadata.url.as_deref().and_then(canonical_url).is_some() {
+        return id;
+    }
+    ArticleId(hash128(format!("filed:{outlet}\0{id}").as_bytes()))
+}
+
 /// Parameters that tell how a reader came to a page, never which page it is; and all `utm_…`.
 const TRACKING: &[&str] = &[
     "_ga", "_gl", "dclid", "fbclid", "gbraid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "ttclid", "twclid",

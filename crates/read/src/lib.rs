@@ -37,6 +37,7 @@ mod warc;
 mod answer;
 mod exports;
 mod fields;
+mod filing;
 mod object;
 mod wanted;
 
@@ -53,9 +54,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
-use newsmill_stage::{Article, Columnar, Content, InputFile, InputRecord, Intake, Rejection, Shelf, Taker};
+use newsmill_stage::{Article, Columnar, Content, Filed, InputFile, InputRecord, Intake, Rejection, Shelf, Taker};
 
 pub use files::NoInput;
+pub use filing::{PathPattern, PathPatterns};
 pub use identity::canonical_url;
 pub use json::Recognised;
 pub use settings::{Fields, InputSettings, Keep, Limits, Names};
@@ -85,6 +87,11 @@ impl Input {
     #[must_use]
     pub fn with_columnar(self, columnar: Arc<dyn Columnar>) -> Self {
         Self { columnar: Some(columnar), ..self }
+    }
+
+    /// What a place tells by `path-pattern`, which may be nothing; `None` where no pattern fits.
+    pub fn filed(&self, path: &str) -> Option<Filed> {
+        self.settings.path_pattern.tell(path)
     }
 
     /// Which export a record is taken for, and which of its fields our own are taken from: for HTML,
@@ -130,6 +137,9 @@ impl Intake for Input {
             Content::Fetched(page) => answer::article(&record.place, *page, limits)?,
         };
         article.place = record.place;
+        if let Some(filed) = self.filed(&article.place.path) {
+            filing::file(&mut article, filed);
+        }
         Ok(article)
     }
 }

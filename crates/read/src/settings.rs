@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
+use crate::filing::PathPatterns;
+
 newsmill_stage::settings! {
     /// `[input]`: what is read, and up to which size.
     pub struct InputSettings {
@@ -14,6 +16,12 @@ newsmill_stage::settings! {
         /// What becomes of articles whose file is no longer there: `seen` keeps them, `present`
         /// forgets them.
         pub keep: Keep = Keep::Seen,
+        /// What the place of a file tells: `{outlet}/{date}/*`, or a list of such patterns, of which the
+        /// first that fits holds. `{outlet}`, `{language}`, `{date}` (the day of publication, also
+        /// `{published}`, or `{year}`, `{month}` and `{day}` apart) and `{crawled}` (the day of saving)
+        /// stand for what is there; `*` for anything within a name, `**` for any folders. A pattern
+        /// without braces says that its place tells nothing: `mixed/**`.
+        pub path_pattern: PathPatterns = PathPatterns::default(),
         /// Whether a record that has no field for a text, but a title and an address, is an article
         /// of its title alone, as in the article lists of GDELT and Media Cloud. One whose text is
         /// empty never is.

@@ -133,8 +133,21 @@ fn is_in_one_line(text: &[u8]) -> bool {
 
 /// Fills the gaps of one record's metadata with another's.
 pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
-    let Metadata { source_id, url, outlet, site_name, published, modified, crawled, title, language, authors, claims } =
-        other;
+    // Where it is filed is told last, and once.
+    let Metadata {
+        source_id,
+        url,
+        outlet,
+        site_name,
+        published,
+        modified,
+        crawled,
+        title,
+        language,
+        authors,
+        claims,
+        filed: _,
+    } = other;
     metadata.claims.extend(claims);
     let gaps = [
         (&mut metadata.source_id, source_id),

@@ -10,7 +10,8 @@ use crate::{Cell, Column, Value};
 /// The stable identity of an article: 128 bits, printed in 26 letters and digits.
 ///
 /// It is the hash of the article's address, else of the source's own id with its file's name and the
-/// raw text, else of the raw text: never of a position or a time.
+/// raw text, else of the raw text and the outlet that the record or its folder names: never of a
+/// position or a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u128);
 
@@ -78,6 +79,8 @@ pub struct Metadata {
     /// What a page says of its outlet and its day, all of it and where: to be judged, for the fields
     /// above have but what seemed best.
     pub claims: Vec<Claim>,
+    /// What the place that it was filed in tells of it.
+    pub filed: Filed,
 }
 
 /// What a page says of itself in one place.
@@ -116,6 +119,20 @@ pub enum About {
     Account,
     /// A host that the page links to or takes parts from.
     Host,
+}
+
+/// What the names of a document's folders and file tell of it, by `[input] path-pattern`: how the
+/// newsroom files its articles. Names are as written there, days are 2025-10-03.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filed {
+    /// The outlet: a name, an id or a domain.
+    pub outlet: Option<String>,
+    /// The day it was published.
+    pub published: Option<String>,
+    /// The day it was saved; not the day of publication.
+    pub crawled: Option<String>,
+    /// The language.
+    pub language: Option<String>,
 }
 
 /// A passage of a line in another language than its article.
@@ -292,7 +309,8 @@ impl Article {
         self.notes = Some(Vec::new());
     }
 
-    /// Writes down a reason; costs nothing unless somebody asked.
+    /// Writes down a reason; costs nothing unless somebody asked. Cells apart by tabs stand below
+    /// those of the notes before.
     pub fn note(&mut self, stage: &'static str, reason: impl FnOnce() -> String) {
         if let Some(notes) = &mut self.notes {
             notes.push((stage, reason()));

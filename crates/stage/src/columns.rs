@@ -27,12 +27,12 @@ columns! {
     SOURCE_DOMAIN: String = "source_domain", "the domain of the address, without www.";
     OUTLET_ID: String = "outlet_id", "who published it: an id of outlets.csv, or a slug of a name that is not in it";
     OUTLET_NAME: String = "outlet_name", "the outlet's name";
-    OUTLET_BASIS: String = "outlet_basis", "what told the outlet: override, metadata, url, masthead, credit, …";
+    OUTLET_BASIS: String = "outlet_basis", "what told the outlet: override, metadata, path, url, masthead, credit, …";
     OUTLET_CONFIDENCE: f64 = "outlet_confidence", "how sure the outlet is, from 0 to 1";
     CREDIT_SOURCE: String = "credit_source", "the agency whose copy it is: an id of outlets.csv";
     DATELINE_PLACE: String = "dateline_place", "the place in the dateline, as written";
     DATE_PUBLISHED: Date = "date_published", "the day of publication, at the source's own offset";
-    DATE_BASIS: String = "date_basis", "what told the day: override, metadata, header, published, dateline, sibling, …";
+    DATE_BASIS: String = "date_basis", "what told the day: override, metadata, path, header, published, dateline, sibling, …";
     DATE_PRECISION: String = "date_precision", "day, month or year";
     DATE_CONFIDENCE: f64 = "date_confidence", "how sure the day is, from 0 to 1";
     DATE_CRAWLED: Date = "date_crawled", "the day the page was saved, where the source tells it";

@@ -46,6 +46,11 @@ pub trait CorpusView {
     ///
     /// If the rows cannot be read.
     fn rows(&self, table: &str) -> Result<RowStream<'_>>;
+
+    /// Whether somebody wants to know why things are ruled of this article.
+    fn is_asked(&self, _article: ArticleId) -> bool {
+        false
+    }
 }
 
 /// Rows, each with its article's position.
@@ -67,6 +72,12 @@ impl<'a, C: Record> Corpus<'a, C> {
     /// The articles, in the corpus's order: by source path and record.
     pub fn articles(&self) -> &'a [ArticleId] {
         self.view.articles()
+    }
+
+    /// Whether somebody wants to know why things are ruled of this article: only then
+    /// [`Rulings::note`] is of use.
+    pub fn is_asked(&self, article: ArticleId) -> bool {
+        self.view.is_asked(article)
     }
 
     /// The values of a column, one for each article, earlier rulings applied.
@@ -114,6 +125,8 @@ pub struct Rulings {
     pub uncounted: Vec<Uncounted>,
     /// Rows of the stage's own tables, and its counts.
     pub rows: Rows,
+    /// Reasons, for `newsmill explain`.
+    pub notes: Vec<(ArticleId, String)>,
 }
 
 impl Rulings {
@@ -121,6 +134,12 @@ impl Rulings {
     pub fn set<T: Value>(&mut self, article: ArticleId, column: Column<T>, value: impl Into<Option<T>>) {
         let cell = value.into().map_or(Cell::Empty, T::into_cell);
         self.values.push((article, column.name, cell));
+    }
+
+    /// Writes down why something is ruled of an article, and which articles taught it; for those that
+    /// [somebody asks about](Corpus::is_asked). Cells apart by tabs stand below each other.
+    pub fn note(&mut self, article: ArticleId, reason: impl Into<String>) {
+        self.notes.push((article, reason.into()));
     }
 
     /// Marks an article as a later delivery of another one.

@@ -36,7 +36,7 @@ pub mod testing;
 use anyhow::Result;
 use serde::de::DeserializeOwned;
 
-pub use article::{About, Article, ArticleId, Claim, Line, Metadata, Passage, Place};
+pub use article::{About, Article, ArticleId, Claim, Filed, Line, Metadata, Passage, Place};
 pub use cell::{Cell, Kind, Value};
 pub use clean::{Clean, CleanLine};
 pub use column::Column;

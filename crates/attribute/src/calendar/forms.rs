@@ -1,142 +1,92 @@
 //! The forms in which a date is written, tried one after the other at a token.
 
-use super::words::{month, needs_year, weekday};
-use super::{Order, Placed, Token, Written};
+use super::beside::is_ordinal;
+use super::line::{Line, Named, roman};
+use super::systems::System;
+use super::{Order, Written};
 
-/// A date that is being read: its parts and the token after it.
-struct Read {
-    year: Option<i16>,
-    month: i8,
-    day: Option<i8>,
-    swappable: bool,
-    numeric: bool,
-    order: Option<Order>,
-    end: usize,
+/// A date that is being read: its parts and the tokens that it is.
+pub(super) struct Read {
+    pub(super) system: System,
+    pub(super) year: Option<u32>,
+    pub(super) month: u8,
+    pub(super) day: Option<u8>,
+    pub(super) swappable: bool,
+    pub(super) numeric: bool,
+    pub(super) order: Option<Order>,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// The date that starts at this token, and the token after it. Weekday and time before it are
 /// sought no further back than `earliest`.
-pub(super) fn date_at(tokens: &[Placed<'_>], at: usize, earliest: usize) -> Option<(Written, usize)> {
-    let line = Line(tokens);
-    if line.is_inside_a_number(at) {
-        return None;
-    }
-    let read = line
-        .year_month_day(at)
-        .or_else(|| line.day_month_year(at))
-        .or_else(|| line.day_name(at))
-        .or_else(|| line.name_day(at))
-        .or_else(|| line.name_year(at))?;
-    Some(line.surround(at, earliest, read))
+pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Written, usize)> {
+    let read = if line.number(at).is_some() {
+        if line.is_inside_a_number(at) || line.ends_a_range(at) {
+            return None;
+        }
+        line.unspaced(at)
+            .or_else(|| line.year_month_day(at))
+            .or_else(|| line.day_month_year(at))
+            .or_else(|| line.year_name_day(at))
+            .or_else(|| line.day_name(at))
+            .or_else(|| line.compact(at))?
+    } else {
+        line.word(at)?;
+        // Looking a name up costs more than looking for a number beside it.
+        if (at + 1..at + 6).any(|it| line.number(it).is_some()) {
+            line.era_letter(at).or_else(|| line.name_day(at)).or_else(|| line.name_year(at)).or_else(|| line.hebrew(at))
+        } else {
+            line.hebrew(at)
+        }?
+    };
+    line.surround(earliest, read)
 }
 
-struct Line<'a, 'b>(&'a [Placed<'b>]);
+/// Words between a day and its month.
+const OF: &[&str] = &["de", "of", "d", "di", "do", "da", "ng", "ta", "من", "den", "mh", "ê"];
 
-impl Line<'_, '_> {
-    fn number(&self, at: usize) -> Option<(u32, u8)> {
-        match self.0.get(at)?.token {
-            Token::Number { value, digits } => Some((value, digits)),
-            _ => None,
-        }
+impl Read {
+    /// A full date with a month of digits, if there is such a day.
+    pub(super) fn full(system: System, (year, month, day): (u32, u8, u8), start: usize, end: usize) -> Option<Self> {
+        system.day(year, month, day)?;
+        let (year, day) = (Some(year), Some(day));
+        Some(Self { system, year, month, day, swappable: false, numeric: true, order: None, start, end })
     }
+}
 
-    fn word(&self, at: usize) -> Option<&str> {
-        match self.0.get(at)?.token {
-            Token::Word(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    fn mark(&self, at: usize) -> Option<char> {
-        match self.0.get(at)?.token {
-            Token::Mark(it) => Some(it),
-            _ => None,
-        }
-    }
-
-    fn glued(&self, at: usize) -> bool {
-        self.0.get(at).is_some_and(|it| it.glued)
-    }
-
-    /// Whether the number here continues another: `1.2.3.2020`, a telephone number, a score.
-    fn is_inside_a_number(&self, at: usize) -> bool {
-        let joined = |it: char| matches!(it, '.' | '/' | '-' | ':' | '_' | '$' | '€' | '£' | '#');
-        self.number(at).is_some()
-            && self.glued(at)
-            && at >= 1
-            && self.mark(at - 1).is_some_and(joined)
-            && (matches!(self.mark(at - 1), Some('$' | '€' | '£' | '#')) || at >= 2 && self.number(at - 2).is_some())
-    }
-
-    fn year(&self, at: usize) -> Option<i16> {
-        let (value, digits) = self.number(at)?;
-        // Two dates glued together, `202331. Oktober`: the year is the first four digits.
-        let value = match digits {
-            4 => value,
-            5 => value / 10,
-            6 => value / 100,
-            _ => return None,
-        };
-        i16::try_from(value).ok().filter(|it| (1900..=2099).contains(it))
-    }
-
-    fn two_digit_year(&self, at: usize) -> Option<i16> {
-        let (value, digits) = self.number(at)?;
-        let value = i16::try_from(value).ok()?;
-        (digits == 2).then_some(if value < 70 { 2000 + value } else { 1900 + value })
-    }
-
-    fn small(&self, at: usize, most: u32) -> Option<i8> {
-        let (value, digits) = self.number(at)?;
-        (digits <= 2 && (1..=most).contains(&value)).then(|| i8::try_from(value).ok())?
-    }
-
-    /// `2022-09-30`, `2020/3/9`, `2019. 07. 30.`, `2020年4月1日`, `2019. július 30.`
+impl Line<'_> {
+    /// `2022-09-30`, `2020/3/9`, `2019. 07. 30.`, `1404/7/11`, `2025. X. 3.`
     fn year_month_day(&self, at: usize) -> Option<Read> {
-        let year = self.year(at).filter(|_| self.number(at).is_some_and(|it| it.1 == 4))?;
-        let read = |month, day, numeric, end| {
-            let (swappable, order) = (false, None);
-            Some(Read { year: Some(year), month, day: Some(day), swappable, numeric, order, end })
+        let year = self.four(at)?;
+        let system = System::of_year(year)?;
+        let mark = self.mark(at + 1).filter(|it| matches!(it, '-' | '/' | '.' | '‑' | '–'))?;
+        let day = self.small(at + 4, 31).filter(|_| self.mark(at + 3) == Some(mark))?;
+        let month = match self.small(at + 2, 12) {
+            Some(it) => it,
+            None => self.word(at + 2).and_then(roman).filter(|_| system == System::Gregorian)?,
         };
-        if let Some(it) = self.mark(at + 1).filter(|it| matches!(it, '-' | '/' | '.' | '‑' | '–'))
-            && self.mark(at + 3) == Some(it)
-            && let (Some(month), Some(day)) = (self.small(at + 2, 12), self.small(at + 4, 31))
-        {
-            return read(month, day, true, at + 5);
-        }
-        let unit = |at: usize, of: &[&str]| self.word(at).is_some_and(|it| of.iter().any(|of| it.starts_with(of)));
-        if unit(at + 1, &["年", "년"])
-            && unit(at + 3, &["月", "월"])
-            && let (Some(month), Some(day)) = (self.small(at + 2, 12), self.small(at + 4, 31))
-        {
-            return read(month, day, true, at + 5 + usize::from(unit(at + 5, &["日", "일"])));
-        }
-        let mut next = at + 1;
-        while next < at + 4 && (self.mark(next) == Some('.') || unit(next, &["m", "г", "р"])) {
-            if self.word(next).is_some_and(|it| month(it).is_some()) {
-                break;
-            }
-            next += 1;
-        }
-        let month = month(self.word(next)?)?;
-        // In `2022 March 3, 2023` the year belongs to what stands before it.
-        let followed_by_year = self.mark(next + 2) == Some(',') && self.year(next + 3).is_some();
-        let day = self.small(next + 1, 31).filter(|_| !followed_by_year)?;
-        read(month, day, false, next + 2)
+        Read::full(system, (year, month, day), at, at + 5)
     }
 
-    /// `12.10.2025`, `12/10/25`, `12-10-2025`, `12. 10. 2025`
+    /// `12.10.2025`, `12/10/25`, `12-10-2025`, `12. 10. 2025`, `3/10/2568`, `3.X.2025`
     fn day_month_year(&self, at: usize) -> Option<Read> {
-        let (one, other) = (self.small(at, 31)?, self.small(at + 2, 31)?);
+        let one = self.small(at, 31)?;
         let mark = self.mark(at + 1).filter(|it| matches!(it, '.' | '/' | '-'))?;
         if self.mark(at + 3) != Some(mark) {
             return None;
         }
+        if let Some(month) = self.word(at + 2).and_then(roman) {
+            let year = self.year(at + 4)?;
+            return Read::full(System::Gregorian, (year, month, one), at, at + 5);
+        }
+        let other = self.small(at + 2, 31)?;
         // Two digits are a year only in one piece: `12.10.25`, not `12. 10. 25`.
         let tight = (at + 1..=at + 4).all(|it| self.glued(it));
         let after = self.mark(at + 5).filter(|_| self.glued(at + 5));
         let ends = !(after == Some(mark) && self.number(at + 6).is_some() && self.glued(at + 6));
-        let year = match self.year(at + 4) {
+        let foreign = || Some((System::of_year(self.four(at + 4)?)?, self.four(at + 4)?));
+        let (system, year) = match self.year(at + 4).map(|it| (System::Gregorian, it)).or_else(foreign) {
             Some(it) => it,
             // `1.11.23` alone could number a paragraph; a time after it tells.
             None if tight
@@ -148,18 +98,86 @@ impl Line<'_, '_> {
             }
             None => return None,
         };
+        // China, Japan and Korea write the year first.
+        if year < 2100 && self.number(at + 4).is_some_and(|it| it.1 == 2) && self.is_far_eastern(at) {
+            let (year, _) = self.number(at)?;
+            return Read::full(System::Gregorian, (2000 + year, other, self.small(at + 4, 31)?), at, at + 5);
+        }
         let order = match (one > 12, other > 12) {
             (true, true) => return None,
             (true, false) => Some(Order::DayMonth),
             (false, true) => Some(Order::MonthDay),
             (false, false) => None,
         };
+        if system != System::Gregorian {
+            return Read::full(system, (year, other, one), at, at + 5);
+        }
         let (day, month) = if order == Some(Order::MonthDay) { (other, one) } else { (one, other) };
         let swappable = order.is_none() && mark != '.' && one != other;
         let order = order.filter(|_| mark != '.');
-        let (year, day, numeric) = (Some(year), Some(day), true);
-        jiff::civil::Date::new(year?, month, day?).ok()?;
-        Some(Read { year, month, day, swappable, numeric, order, end: at + 5 })
+        Some(Read { swappable, order, ..Read::full(system, (year, month, day), at, at + 5)? })
+    }
+
+    /// `2019. július 30.`, `2021 m. lapkričio 5 d.`, `2025. gada 3. oktobrī`, `2025 жылғы 3 қазан`
+    fn year_name_day(&self, at: usize) -> Option<Read> {
+        const YEAR: &[&str] = &[
+            "m",
+            "г",
+            "р",
+            "gada",
+            "жылғы",
+            "жылы",
+            "ж",
+            "жылдын",
+            "жылдың",
+            "yil",
+            "yili",
+            "yilning",
+            "წლის",
+            "წ",
+            "թ",
+            "թվականի",
+            "թվականին",
+            "eko",
+            "ko",
+            "e",
+            "ခုနှစ်",
+            "il",
+            "ilin",
+            "оны",
+            "он",
+            "ဩ",
+            "సం",
+            "سال",
+        ];
+        let value = self.four(at)?;
+        let (mut next, mut said) = (at + 1, false);
+        while next < at + 6 {
+            if self.is_word(next, YEAR) {
+                said = true;
+            } else if !self.is_mark(next, &['.', '-', '၊', ',', '(', ')']) {
+                break;
+            }
+            next += 1;
+        }
+        // In `2022 March 3, 2023` the year belongs to what stands before it.
+        let followed_by_year = |end: usize| self.is_mark(end, &[',']) && self.year(end + 1).is_some();
+        // `оны 10-р сарын 3`
+        if said && self.is_mark(next + 1, &['-']) && self.is_word(next + 3, &["сарын", "сар"]) {
+            let (month, day) = (self.small(next, 12)?, self.small(next + 4, 31)?);
+            return Read::full(System::of_year(value)?, (value, month, day), at, next + 5);
+        }
+        if let Some(named) = self.month(next) {
+            let end = named.end + usize::from(self.is_mark(named.end, &['-', '.']));
+            let day = self.small(end, 31).filter(|_| !followed_by_year(end + 1))?;
+            let (system, year) = self.year_of(named.name, at)?;
+            return self.named_date(named, (system, Some(year)), Some(day), (at, end + 1));
+        }
+        let day = self.small(next, 31).filter(|_| said)?;
+        let name = next + 1 + usize::from(self.is_mark(next + 1, &['.', '-']));
+        let named = self.month(name).filter(|it| !followed_by_year(it.end) && self.year(it.end).is_none())?;
+        let (system, year) = self.year_of(named.name, at)?;
+        self.named_date(named, (system, Some(year)), Some(day), (at, named.end))
     }
 
     /// `3. Oktober 2025`, `2nd of November`, `3 de octubre de 2025`, `3-Oct-2025`, `17 مارس/ آذار 2020`
@@ -168,141 +186,200 @@ impl Line<'_, '_> {
         let mut next = at + 1;
         if self.glued(next) && self.word(next).is_some_and(is_ordinal) {
             next += 1;
-        }
-        let joins = |at: usize| {
-            matches!(self.mark(at), Some('.' | '-' | '/' | 'º' | '°' | 'ª'))
-                || self.word(at).is_some_and(|it| matches!(it, "de" | "of" | "d" | "di" | "do"))
-        };
-        if self.word(next).is_some_and(|it| weekday(it).is_some() && month(it).is_none()) {
-            next += 1;
-        }
-        let limit = next + 2;
-        while next < limit && joins(next) && self.word(next).is_none_or(|it| month(it).is_none()) {
-            next += 1;
-        }
-        let name = self.word(next)?;
-        let month = month(name)?;
-        next += 1;
-        // A second name of the same month, as Arabic news gives it.
-        if self.mark(next) == Some('/') && self.word(next + 1).and_then(super::month) == Some(month) {
+        } else if self.mark(next) == Some('-') && self.word(next + 1).is_some_and(is_ordinal) {
             next += 2;
         }
-        let (year, end) = self.year_after(next);
-        self.named(name, year, month, Some(day), end)
+        let dotted = self.mark(next) == Some('.');
+        if let Some((_, end)) = self.weekday(next).filter(|_| self.month(next).is_none()) {
+            next = end;
+        }
+        let limit = next + 2;
+        while next < limit
+            && (self.is_mark(next, &['.', '-', '/', 'º', '°', 'ª', ','])
+                || self.is_word(next, OF) && self.month(next).is_none())
+        {
+            next += 1;
+        }
+        let mut named = self.month(next)?;
+        // A comma parts a day from its month in Telugu; elsewhere it is what follows another date.
+        if self.mark(next - 1) == Some(',') && self.word(next).is_some_and(|it| it.chars().any(newsmill_text::is_cased))
+        {
+            return None;
+        }
+        if dotted && let Some(other) = named.name.dotted {
+            named.name.month = Some(other);
+        }
+        // A second name of the same month, as Arabic news gives it.
+        let other = |at: usize| self.month(at).filter(|it| it.name.month == named.name.month);
+        if self.is_mark(named.end, &['/', '('])
+            && let Some(other) = other(named.end + 1)
+        {
+            named.end = other.end + usize::from(self.mark(other.end) == Some(')'));
+        }
+        let (year, end) = self.year_after(named);
+        // `3. mai` is a day; `3. set` is tennis.
+        let short = ["mai", "maj", "mar", "jun", "jul", "sep", "des", "dez"];
+        named.name.plain |= dotted && (self.between(next, named.end).len() > 3 || self.is_word(next, &short));
+        self.named_year(named, year, Some(day), (at, end))
     }
 
-    /// `November 9th 2023`, `Aug. 16, 2020`, `October 3`
+    /// `November 9th 2023`, `Aug. 16, 2020`, `October 3`, `urriaren 3a`
     fn name_day(&self, at: usize) -> Option<Read> {
-        let name = self.word(at)?;
-        // Looking a name up costs more than looking for a number beside it.
-        self.number(at + 1).or_else(|| self.number(at + 2))?;
-        let month = month(name)?;
-        let mut next = at + 1 + usize::from(matches!(self.mark(at + 1), Some('.' | '-')));
+        let named = self.month(at)?;
+        let mut next = named.end + usize::from(self.is_mark(named.end, &['.', '-']));
         let day = self.small(next, 31)?;
         next += 1;
         if self.glued(next) && self.word(next).is_some_and(is_ordinal) {
             next += 1;
         }
         // `March 12:30` and `May 3.5` are no days; nor is `Oct 14-16`.
-        if matches!(self.mark(next), Some(':' | '%')) && self.glued(next) {
+        if self.is_mark(next, &[':', '%']) && self.glued(next) || self.begins_a_range(next) {
             return None;
         }
-        let (year, end) = self.year_after(next);
-        self.named(name, year, month, Some(day), end)
+        let (year, end) = self.year_after(Named { end: next, ..named });
+        self.named_year(named, year, Some(day), (at, end))
     }
 
     /// `December 2008`
     fn name_year(&self, at: usize) -> Option<Read> {
-        let name = self.word(at)?;
-        self.year(at + 1).or_else(|| self.year(at + 2))?;
-        let month = month(name)?;
-        let next = at + 1 + usize::from(self.mark(at + 1) == Some('.') || self.word(at + 1) == Some("de"));
-        let year = self.year(next)?;
-        self.named(name, Some(year), month, None, next + 1)
+        let named = self.month(at)?;
+        let next = named.end + usize::from(self.is_mark(named.end, &['.']) || self.is_word(named.end, &["de", "del"]));
+        let (system, year) = self.year_of(named.name, next)?;
+        // A month of another calendar is no month of ours.
+        let ours = matches!(system, System::Gregorian | System::Buddhist);
+        self.named_date(named, (system, Some(year)), None, (at, next + 1)).filter(|_| ours)
     }
 
-    fn named(&self, name: &str, year: Option<i16>, month: i8, day: Option<i8>, end: usize) -> Option<Read> {
-        if year.is_none() && needs_year(name) && !name.chars().next().is_some_and(char::is_uppercase) {
+    fn named_year(&self, it: Named, year: Option<(System, u32)>, day: Option<u8>, at: (usize, usize)) -> Option<Read> {
+        match year {
+            Some((system, year)) => self.named_date(it, (system, Some(year)), day, at),
+            None => self.named_date(it, (System::Gregorian, None), day, at),
+        }
+    }
+
+    fn named_date(
+        &self,
+        named: Named,
+        (system, year): (System, Option<u32>),
+        day: Option<u8>,
+        (start, end): (usize, usize),
+    ) -> Option<Read> {
+        let own = !matches!(system, System::Gregorian | System::Buddhist);
+        let month = if own { named.name.other?.1 } else { u8::try_from(named.name.month?).ok()? };
+        if named.name.rare && (year.is_none() || day.is_none()) {
+            return None;
+        }
+        if year.is_none() && !named.name.plain && !self.is_capital(start, end) {
             return None;
         }
         // 2024 is a leap year: without a year every day that can be is let in.
-        jiff::civil::Date::new(year.unwrap_or(2024), month, day.unwrap_or(1)).ok()?;
-        Some(Read { year, month, day, swappable: false, numeric: false, order: None, end })
+        system.day(year.unwrap_or(2024), month, day.unwrap_or(1))?;
+        Some(Read { system, year, month, day, swappable: false, numeric: false, order: None, start, end })
+    }
+
+    /// Whether a date's words have capitals.
+    fn is_capital(&self, start: usize, end: usize) -> bool {
+        let mut words = (start..end).filter_map(|it| self.word(it)).filter(|it| it.chars().nth(1).is_some());
+        words.any(|it| it.chars().next().is_some_and(char::is_uppercase))
     }
 
     /// The year after a day and a month, if there is one, past marks and small words.
-    fn year_after(&self, at: usize) -> (Option<i16>, usize) {
+    fn year_after(&self, named: Named) -> (Option<(System, u32)>, usize) {
+        const FILLERS: &[&str] = &[
+            "de",
+            "del",
+            "of",
+            "do",
+            "di",
+            "da",
+            "năm",
+            "سال",
+            "سنة",
+            "عام",
+            "ឆ្នាំ",
+            "ปี",
+            "พ",
+            "ศ",
+            "ค",
+            "ປີ",
+            "ng",
+            "year",
+            "no",
+        ];
+        let at = named.end;
         let mut next = at;
-        while next < at + 2
-            && (matches!(self.mark(next), Some(',' | '.' | '-' | '/' | '\''))
-                || self.word(next).is_some_and(|it| matches!(it, "de" | "del" | "of" | "do")))
+        while next < at + 5
+            && (self.is_mark(next, &[',', '.', '-', '/', '\'', '،', '’', '׳', '॰']) || self.is_word(next, FILLERS))
+            && (next < at + 2 || !self.is_mark(next, &[',', '-', '/']))
         {
             next += 1;
         }
-        // `14 Feb ’20` and `03.Mär.19`
-        let marked = matches!(self.mark(at), Some('’' | '\'' | '.' | '-'));
-        let short =
-            || self.two_digit_year(at + 1).filter(|_| marked && self.glued(at + 1) && self.mark(at + 2) != Some(':'));
-        match self.year(next) {
-            Some(it) => (Some(it), next + 1),
-            None => short().map_or((None, at), |it| (Some(it), at + 2)),
+        if let Some(year) = self.year_of(named.name, next) {
+            return (Some(year), next + 1);
+        }
+        // `14 Feb ’20`, `Oct. 3rd, ’25` and `03.Mär.19`
+        let comma = usize::from(self.mark(at) == Some(','));
+        let quoted = self.is_mark(at + comma, &['’', '\'']);
+        let marked = quoted || comma == 0 && self.is_mark(at, &['.', '-']);
+        let number = at + comma + 1;
+        let short = self.two_digit_year(number).filter(|_| marked && self.glued(number));
+        if let Some(year) = short.filter(|_| self.mark(number + 1) != Some(':') && named.name.month.is_some()) {
+            return (Some(year), number + 1);
+        }
+        match self.thai_year(named, next) {
+            Some(year) => (Some(year), next + 1),
+            None => (None, at),
         }
     }
 
-    /// Adds the weekday and the time that stand beside a date.
-    fn surround(&self, at: usize, earliest: usize, read: Read) -> (Written, usize) {
-        let (mut start, mut end) = (at, read.end);
-        let before = (earliest.max(at.saturating_sub(3))..at).rev();
-        let found = |it: usize| self.word(it).and_then(weekday).map(|day| (it, day));
-        let (mut day, mut time) = (None, false);
-        for it in before {
-            if self.word(it).is_some() && found(it).is_none() && !self.word(it).is_some_and(is_small_word) {
-                break;
-            }
-            if let Some((place, number)) = found(it) {
-                (start, day) = (place, Some(number));
-                break;
-            }
+    /// `3 ต.ค. 68`: the last two digits of a year of the Buddha, 2568.
+    fn thai_year(&self, named: Named, at: usize) -> Option<(System, u32)> {
+        let is_thai = self.word(named.end - 1).is_some_and(|it| it.starts_with(|it| ('ก'..='๙').contains(&it)))
+            || self.mark(named.end - 1) == Some('.') && self.before(named.end).ends_with("ค.");
+        let (value, digits) = self.number(at).filter(|_| is_thai && named.name.month.is_some())?;
+        if digits != 2 || self.mark(at + 1) == Some(':') {
+            return None;
         }
-        if let Some((place, number)) = (read.end..read.end + 3).find_map(found).filter(|_| day.is_none()) {
-            (end, day) = (place + 1, Some(number));
-        }
-        if let Some(it) = (end..end + 6).find_map(|it| self.time(it)) {
-            (end, time) = (it, true);
-        } else if (earliest.max(start.saturating_sub(6))..start).any(|it| self.time(it).is_some_and(|end| end <= start))
-        {
-            time = true;
-        }
-        let bytes = self.0[start].bytes.start..self.0[end - 1].bytes.end;
-        let Read { year, month, day: number, swappable, numeric, order, .. } = read;
-        let written = Written { bytes, year, month, day: number, weekday: day, time, swappable, numeric, order };
-        (written, end)
+        // Years of the Buddha before 2535 are older than any page; then it is one of ours.
+        Some(if value >= 35 { (System::Buddhist, 2500 + value) } else { (System::Gregorian, 2000 + value) })
     }
 
-    /// The token after the time of day that starts here: `14:05`, `16h17`, `08.52 Uhr`, `8 a.m.`
-    fn time(&self, at: usize) -> Option<usize> {
-        let hour = self.number(at).filter(|it| it.1 <= 2 && it.0 < 25)?;
-        let minute = |at: usize| self.number(at).filter(|it| it.1 == 2 && it.0 < 60);
-        let clock = |at: usize| {
-            self.word(at).is_some_and(|it| matches!(it, "Uhr" | "uhr" | "h" | "p" | "a" | "pm" | "am" | "PM" | "AM"))
+    /// `Date: 20251003`; without a word that says so, eight digits are a number.
+    fn compact(&self, at: usize) -> Option<Read> {
+        const KEYS: &[&str] = &[
+            "date",
+            "datum",
+            "data",
+            "fecha",
+            "дата",
+            "tarih",
+            "dato",
+            "published",
+            "publish",
+            "pubdate",
+            "posted",
+            "updated",
+            "created",
+            "publié",
+            "veröffentlicht",
+            "datetime",
+            "日期",
+            "날짜",
+            "입력",
+            "게재",
+            "発行",
+            "公開",
+        ];
+        let (value, digits) = self.number(at)?;
+        let before = self.before(at).trim_end_matches([':', '=', '：', ' ']);
+        let ends = |key: &str| {
+            let start = before.len().checked_sub(key.len());
+            start.and_then(|it| before.get(it..)).is_some_and(|it| it.eq_ignore_ascii_case(key))
         };
-        match (self.mark(at + 1), self.word(at + 1)) {
-            (Some(':'), _) if minute(at + 2).is_some() => {
-                let seconds = self.mark(at + 3) == Some(':') && minute(at + 4).is_some();
-                Some(at + if seconds { 5 } else { 3 })
-            }
-            (Some('.'), _) if minute(at + 2).is_some() && clock(at + 3) => Some(at + 4),
-            (_, Some("h" | "H")) => Some(at + 2 + usize::from(minute(at + 2).is_some())),
-            (_, Some(_)) if clock(at + 1) && hour.0 < 25 => Some(at + 2),
-            _ => None,
+        if digits != 8 || !KEYS.iter().any(|it| ends(it)) || System::of_year(value / 10_000)? != System::Gregorian {
+            return None;
         }
+        let (month, day) = (u8::try_from(value / 100 % 100).ok()?, u8::try_from(value % 100).ok()?);
+        Read::full(System::Gregorian, (value / 10_000, month, day), at, at + 1)
     }
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th" | "er" | "e" | "ro" | "ST" | "ND" | "RD" | "TH" | "º" | "ª" | "го")
-}
-
-fn is_small_word(word: &str) -> bool {
-    matches!(word, "the" | "den" | "der" | "dem" | "le" | "el" | "dia" | "a" | "feira" | "of" | "am" | "de")
 }

@@ -9,10 +9,12 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
     let Some(date) = &dateline.date else { return };
     if date.year.is_some() {
         scene.add(found, date, |day| {
-            Candidate::new(day, Basis::Dateline, CONFIDENCE, &dateline.written).on_line(dateline.number)
+            let it = Candidate::new(day, Basis::Dateline, 1.0, &dateline.written).on_line(dateline.number);
+            it.because(("the dateline", "with its year")).likely()
         });
     } else if let Some(day) = date.day {
         let (month, weekday, line) = (date.month, date.weekday, Some(dateline.number));
-        found.yearless.push(Yearless { month, day, confidence: CONFIDENCE, weekday, line });
+        let signs = vec![("the dateline", "without its year")];
+        found.yearless.push(Yearless { month, day, confidence: CONFIDENCE, weekday, line, signs });
     }
 }

@@ -9,13 +9,15 @@ const KEYS: &[&str] =
     &["date", "datum", "fecha", "data", "дата", "published", "pubdate", "day", "tarih", "dato", "päivä"];
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
-    let Some(line) = scene.page.lines.first() else { return };
-    if let Some((written, rest)) = stamp(line.text) {
+    for (at, place) in [(0, "of the page"), (scene.page.body.start, "of the body")] {
+        let Some(line) = scene.page.lines.get(at).filter(|_| at > 0 || place == "of the page") else { continue };
+        let Some((written, rest)) = stamp(line.text) else { continue };
         let keyed = !line.text.trim_start().starts_with(|it: char| it.is_ascii_digit());
-        let confidence = if keyed { 0.9 } else { 0.8 };
+        let form =
+            if keyed { "a stamp with its name before the first sentence" } else { "a stamp before the first sentence" };
         let text = &line.text[..line.text.len() - rest.len()];
         scene.add(found, &written, |day| {
-            Candidate::new(day, Basis::Header, confidence, text.trim()).on_line(line.number)
+            Candidate::new(day, Basis::Header, 1.0, text.trim()).on_line(line.number).because((form, place)).likely()
         });
     }
 }
@@ -33,7 +35,7 @@ pub(crate) fn stamp(text: &str) -> Option<(Written, &str)> {
     };
     let only_key = before.iter().skip(1).all(|it| matches!(it.token, Token::Mark(':' | '=' | '-' | '|')));
     // Without a key only the plain form is a stamp: "3 October 2025 was a good day" is a sentence.
-    let plain = written.numeric && written.bytes.start == 0 && start.get(4..5) == Some("-");
+    let plain = written.numeric && written.bytes.start == 0 && written.bytes.len() >= 8;
     let follows = rest.chars().any(char::is_alphabetic) && rest.starts_with(char::is_whitespace);
     (follows && (key && only_key || before.is_empty() && plain)).then_some((written, rest))
 }

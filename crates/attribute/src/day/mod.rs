@@ -1,32 +1,58 @@
 //! The day of publication: candidates, each from one kind of evidence, and the judge that chooses.
 //!
-//! | basis | what told the day | confidence alone |
-//! | --- | --- | --- |
-//! | `override` | the newsroom's own correction; never touched here | 1 |
-//! | `metadata` | the input's own date | 0.98 |
-//! | `url` | the address: `/2025/10/03/` | 0.8–0.9 |
-//! | `header` | a stamp glued to the first sentence | 0.9 |
-//! | `published` | a line that says so: "Published 3 October 2025" | up to 0.98 |
-//! | `stamp` | a date that stands alone, or with a byline, beside the headline | up to 0.95 |
-//! | `dateline` | the dateline, with its year | 0.85 |
-//! | `dateline_year_inferred` | a dateline without a year; crawl day, address or the days told of gave it | up to 0.85 |
-//! | `neighbours` | a dateline without a year; the outlet's or the corpus's other articles gave it | up to 0.9 |
-//! | `sibling` | another member of the story's cluster | below that member's |
-//! | `updated` | "Updated 5 October 2025": not the day of publication, but near it | 0.55 |
-//! | `page_stamp` | a date at the very top: the day the page was saved as often as not | 0.35 |
-//! | `caption` | the date of a photograph | 0.2 |
-//! | `post` | the date of a quoted post | 0.15 |
+//! | basis | what told the day |
+//! | --- | --- |
+//! | `override` | the newsroom's own correction; never touched here |
+//! | `metadata` | the input's own date; it wins over the page |
+//! | `path` | the folder that it is filed in, by `[input] path-pattern` |
+//! | `json_ld` | JSON-LD of the page: `datePublished`, `dateCreated` |
+//! | `meta` | a meta tag: `article:published_time`, `date` |
+//! | `microdata` | an element that is marked as the day: `itemprop="datePublished"`, `class="published"` |
+//! | `published` | a line that says so: "Published 3 October 2025" |
+//! | `header` | a stamp before the first sentence |
+//! | `url` | the address: `/2025/10/03/` |
+//! | `stamp` | a date that stands alone, or with a byline, beside the headline |
+//! | `dateline` | the dateline, with its year |
+//! | `dateline_year_inferred` | a day without a year; the address or another date on the page gave it |
+//! | `dateline_year_text` | …; the days and years that the text tells of gave it |
+//! | `dateline_year_events` | …; the events that the text names gave it |
+//! | `dateline_year_weekday` | …; the weekday beside it, or those named in the text, gave it |
+//! | `dateline_year_crawl` | …; the day the page was saved gave it |
+//! | `neighbours` | …; the outlet's or the corpus's other articles gave it |
+//! | `sibling` | another member of the story's cluster |
+//! | `script` | a day that a script of the page has under `publishDate` or `created_at` |
+//! | `updated` | "Updated 5 October 2025": not the day of publication, but near it |
+//!
+//! These speak for a day that another tells, and tell none alone:
+//!
+//! | basis | what told the day |
+//! | --- | --- |
+//! | `local_time` | the day before or after that of a time in UTC: it may be the day where the outlet is |
+//! | `page_stamp` | a date above all of the page: the day of saving as often as not |
+//! | `caption` | the date of a photograph |
+//! | `post` | the date of a quoted post |
+//! | `picture` | the day under which a picture is filed |
+//!
+//! How sure each day is, the judge says: [`weights`].
 
+mod claims;
 mod dateline;
+mod element;
 pub(crate) mod header;
 pub(crate) mod judge;
 mod labels;
-mod metadata;
+mod path;
+mod record;
+mod relations;
+mod signs;
 mod stamp;
 mod url;
+mod weights;
 pub(crate) mod year;
 
-pub(crate) use metadata::day_of;
+pub(crate) use record::day_of;
+pub use signs::Sign;
+pub use weights::Weights;
 
 use newsmill_stage::{Date, Metadata};
 
@@ -36,58 +62,103 @@ use crate::dateline::Dateline;
 use crate::evidence::Evidence;
 use crate::page::Page;
 
-/// What told a day; the table above explains each.
+/// What told a day, in the order of how much it says; the table above explains each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Basis {
     Metadata,
-    Url,
-    Header,
+    Path,
+    JsonLd,
+    Meta,
+    Microdata,
     Published,
+    Header,
+    Url,
     Stamp,
     Dateline,
     DatelineYearInferred,
+    YearText,
+    YearEvents,
+    YearWeekday,
+    YearCrawl,
     Neighbours,
     Sibling,
+    Script,
     Updated,
+    LocalTime,
     PageStamp,
     Caption,
     Post,
+    Picture,
 }
 
 impl Basis {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 24] = [
         Self::Metadata,
-        Self::Url,
-        Self::Header,
+        Self::Path,
+        Self::JsonLd,
+        Self::Meta,
+        Self::Microdata,
         Self::Published,
+        Self::Header,
+        Self::Url,
         Self::Stamp,
         Self::Dateline,
         Self::DatelineYearInferred,
+        Self::YearText,
+        Self::YearEvents,
+        Self::YearWeekday,
+        Self::YearCrawl,
         Self::Neighbours,
         Self::Sibling,
+        Self::Script,
         Self::Updated,
+        Self::LocalTime,
         Self::PageStamp,
         Self::Caption,
         Self::Post,
+        Self::Picture,
     ];
 
     /// Its code in the column `date_basis`.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Metadata => "metadata",
+            Self::Path => "path",
+            Self::JsonLd => "json_ld",
+            Self::Meta => "meta",
+            Self::Microdata => "microdata",
             Self::Url => "url",
             Self::Header => "header",
             Self::Published => "published",
             Self::Stamp => "stamp",
             Self::Dateline => "dateline",
             Self::DatelineYearInferred => "dateline_year_inferred",
+            Self::YearText => "dateline_year_text",
+            Self::YearEvents => "dateline_year_events",
+            Self::YearWeekday => "dateline_year_weekday",
+            Self::YearCrawl => "dateline_year_crawl",
             Self::Neighbours => "neighbours",
             Self::Sibling => "sibling",
             Self::Updated => "updated",
+            Self::Script => "script",
+            Self::LocalTime => "local_time",
             Self::PageStamp => "page_stamp",
             Self::Caption => "caption",
             Self::Post => "post",
+            Self::Picture => "picture",
         }
+    }
+
+    /// Whether it says nothing alone: other articles have the same picture or quote the same post, and
+    /// what stands above the site's own name is the day of saving as often as not.
+    pub(crate) fn only_supports(self) -> bool {
+        matches!(self, Self::LocalTime | Self::PageStamp | Self::Caption | Self::Post | Self::Picture)
+    }
+
+    /// Whether the year was solved, not written.
+    pub(crate) fn is_solved(self) -> bool {
+        use Basis::{DatelineYearInferred, YearCrawl, YearEvents, YearText, YearWeekday};
+        matches!(self, DatelineYearInferred | YearText | YearEvents | YearWeekday | YearCrawl)
     }
 
     /// The basis of this code.
@@ -101,33 +172,40 @@ impl Basis {
 pub(crate) struct Candidate {
     pub(crate) day: Date,
     pub(crate) basis: Basis,
-    /// How sure it is, from 0 to 1.
+    /// How sure it is, from 0 to 1: before it is judged, that it is read rightly; after that, that
+    /// it is the day of publication.
     pub(crate) confidence: f64,
     /// The line of the source that it stands in.
     pub(crate) line: Option<u32>,
     /// As written there.
     pub(crate) written: String,
-    /// What raised or lowered it.
-    pub(crate) why: Vec<&'static str>,
+    /// What speaks for it or against it.
+    pub(crate) signs: Vec<Sign>,
+    /// Whether it is one of those that are likely to be the article's, among which the earliest counts.
+    pub(crate) likely: bool,
 }
 
 impl Candidate {
     pub(crate) fn new(day: Date, basis: Basis, confidence: f64, written: impl Into<String>) -> Self {
-        Self { day, basis, confidence, line: None, written: written.into(), why: Vec::new() }
+        Self { day, basis, confidence, line: None, written: written.into(), signs: Vec::new(), likely: false }
     }
 
     fn on_line(self, line: u32) -> Self {
         Self { line: Some(line), ..self }
     }
 
-    fn because(mut self, why: &'static str) -> Self {
-        self.why.push(why);
+    fn because(mut self, sign: Sign) -> Self {
+        self.signs.push(sign);
         self
     }
 
-    /// Multiplies the confidence, and says why.
-    fn scaled(self, by: f64, why: &'static str) -> Self {
-        Self { confidence: (self.confidence * by).clamp(0.0, 0.99), ..self }.because(why)
+    fn likely(self) -> Self {
+        Self { likely: true, ..self }
+    }
+
+    /// Read so with this likelihood.
+    fn doubted(self, likely: f64) -> Self {
+        Self { confidence: self.confidence * likely, ..self }
     }
 }
 
@@ -142,6 +220,8 @@ pub(crate) struct Yearless {
     pub(crate) weekday: Option<i8>,
     /// The line of the source that it stands in.
     pub(crate) line: Option<u32>,
+    /// What speaks for it or against it.
+    pub(crate) signs: Vec<Sign>,
 }
 
 /// All that is known about an article when its day is sought.
@@ -175,8 +255,7 @@ impl Scene<'_> {
     /// Adds a candidate for each day that a written date can mean.
     fn add(&self, to: &mut Found, written: &Written, candidate: impl Fn(Date) -> Candidate) {
         for (day, likely) in self.readings(written) {
-            let it = candidate(day);
-            to.days.push(if likely < 1.0 { it.scaled(likely, "day and month could change places") } else { it });
+            to.days.push(candidate(day).doubted(likely));
         }
     }
 }
@@ -194,7 +273,9 @@ const MOST: usize = 400;
 /// Gathers the candidates of all kinds of evidence, the strongest kinds first.
 pub(crate) fn gather(scene: &Scene<'_>) -> Found {
     let mut found = Found::default();
-    metadata::gather(scene, &mut found);
+    record::gather(scene, &mut found);
+    path::gather(scene, &mut found);
+    claims::gather(scene, &mut found);
     url::gather(scene, &mut found);
     header::gather(scene, &mut found);
     dateline::gather(scene, &mut found);

@@ -1,57 +1,85 @@
 //! Dates that stand in lines of their own: beside the headline, in a byline, after a label, in a
-//! caption, under a post.
+//! caption, under a post; and those that an element of the line gives machines.
+
+use newsmill_stage::Date;
 
 use super::labels::{self, Label};
-use super::{Basis, Candidate, Found, Scene, Yearless};
+use super::signs::place;
+use super::{Basis, Candidate, Found, Scene, Sign, Yearless, element, record};
 use crate::calendar::Written;
 use crate::page::{PageLine, Zone};
 
 /// A line with more words beside its date than this is about something else.
 const STAMP_WORDS: usize = 14;
+/// Longer sentences tell of days; they bear no stamp.
+const SENTENCE: usize = 40;
+/// How far around a date others are counted: many of them are a list of other articles.
+const AROUND: usize = 6;
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
-    for (at, line) in scene.page.lines.iter().enumerate() {
-        if line.dates.is_empty() {
-            continue;
-        }
+    let dated: Vec<usize> = (0..scene.page.lines.len()).filter(|it| scene.page.lines[*it].is_dated()).collect();
+    for (number, at) in dated.iter().enumerate() {
+        let line = &scene.page.lines[*at];
+        let near = |it: &&usize| it.abs_diff(*at) <= AROUND;
+        let before = dated[..number].iter().rev().take_while(near).count();
+        let after = dated[number + 1..].iter().take_while(near).count();
+        let is_first = *at >= scene.page.head() && number.checked_sub(1).is_none_or(|it| dated[it] < scene.page.head());
+        let stand = Stand { at: *at, zone: scene.page.zone(*at), crowd: before + after, is_first };
         if line.prose && labels::in_sentence(line.text).is_some() {
             let Some(written) = line.dates.iter().find(|it| it.date().is_some()) else { continue };
-            keep(scene, line, written, (Basis::Published, 0.8, "a sentence says so"), found);
-            continue;
+            let signs = vec![("a sentence says published", place(stand.zone))];
+            keep(scene, line, written, &Stamp { basis: Basis::Published, signs, likely: true }, found);
+        } else if !(line.prose && line.words > SENTENCE || *at == 0 && super::header::stamp(line.text).is_some()) {
+            weigh_line(scene, &stand, line, found);
         }
-        if line.prose && line.words > 40 {
-            continue;
-        }
-        if at == 0 && super::header::stamp(line.text).is_some() {
-            continue;
-        }
-        weigh_line(scene, at, line, found);
     }
 }
 
-fn weigh_line(scene: &Scene<'_>, at: usize, line: &PageLine<'_>, found: &mut Found) {
+/// Where a line stands.
+struct Stand {
+    at: usize,
+    zone: Zone,
+    /// How many lines around it have dates too.
+    crowd: usize,
+    /// Whether it is the first with a date from the headline on.
+    is_first: bool,
+}
+
+/// A date as the judge shall see it.
+struct Stamp {
+    basis: Basis,
+    signs: Vec<Sign>,
+    /// Whether it is one of those that are likely to be the article's.
+    likely: bool,
+}
+
+fn weigh_line(scene: &Scene<'_>, stand: &Stand, line: &PageLine<'_>, found: &mut Found) {
     let others = labels::residue(line);
     let mut done = 0;
+    let mut own = None;
     for (number, written) in line.dates.iter().enumerate() {
         let before = line.text.get(done..written.bytes.start).unwrap_or_default();
         done = written.bytes.end;
         let next = line.dates.get(number + 1).map_or(line.text.len(), |it| it.bytes.start);
         let after = line.text.get(done..next).unwrap_or_default();
-        let label = labels::before(before).or_else(|| labels::after(after)).or_else(|| above(scene, at, others));
-        let kind = Kind { others, label, first: number == 0 };
-        if let Some((basis, confidence, why)) = weigh(scene, at, line, written, &kind) {
-            keep(scene, line, written, (basis, confidence, why), found);
+        let label = labels::before(before).or_else(|| labels::after(after)).or_else(|| above(scene, stand.at, others));
+        let Some(mut stamp) = stamp(scene, line, stand, others, label) else { continue };
+        own = own.or(label);
+        stamp.signs.extend((number > 0).then_some(("not the first date of its line", "")));
+        stamp.signs.extend(written.time.then_some(("has a time", "")));
+        if let Some(weekday) = written.weekday.and_then(|it| Some(it == crate::calendar::weekday_of(written.date()?))) {
+            stamp.signs.push(("the weekday beside it", if weekday { "fits" } else { "does not fit" }));
+        }
+        keep(scene, line, written, &stamp, found);
+    }
+    if let Some(text) = line.dated {
+        let label = own.or_else(|| labels::before(line.text)).or_else(|| above(scene, stand.at, others));
+        let Some(mut stamp) = stamp(scene, line, stand, others, label) else { return };
+        stamp.signs.push(("given to machines", "in its line"));
+        for (day, likely) in record::read(scene, text) {
+            found.days.push(stamp.candidate(day, line, text).doubted(likely));
         }
     }
-}
-
-/// What is known of a date beside where it stands.
-struct Kind {
-    /// The words of the line beside its dates.
-    others: usize,
-    label: Option<Label>,
-    /// Whether it is the first of its line.
-    first: bool,
 }
 
 /// A label in a line of its own: `Published` and below it the date.
@@ -60,84 +88,80 @@ fn above(scene: &Scene<'_>, at: usize, others: usize) -> Option<Label> {
     (others == 0 && line.words <= 4 && line.dates.is_empty()).then(|| labels::before(line.text))?
 }
 
-fn weigh(
-    scene: &Scene<'_>,
-    at: usize,
-    line: &PageLine<'_>,
-    written: &Written,
-    kind: &Kind,
-) -> Option<(Basis, f64, &'static str)> {
-    let zone = scene.page.zone(at);
-    let near = nearness(zone);
-    if line.text.contains("(@") {
-        return Some((Basis::Post, 0.15, "a quoted post"));
-    }
-    if is_caption(line.text) {
-        return Some((Basis::Caption, 0.2, "a caption"));
-    }
-    match kind.label {
-        Some(Label::Other) => return None,
-        Some(Label::Published) if kind.others <= STAMP_WORDS => {
-            return Some((Basis::Published, 0.93 * (0.6 + 0.4 * near), "it says so"));
+/// What a date of a line is, by the words beside it; `None` if they say that it is another day.
+fn stamp(scene: &Scene<'_>, line: &PageLine<'_>, stand: &Stand, others: usize, label: Option<Label>) -> Option<Stamp> {
+    let mut likely = true;
+    let (basis, form) = if line.text.contains("(@") {
+        (Basis::Post, "a quoted post")
+    } else if is_caption(line.text) {
+        (Basis::Caption, "a caption")
+    } else {
+        match label {
+            Some(Label::Other) => return None,
+            Some(Label::Published) if others <= STAMP_WORDS => (Basis::Published, "says published"),
+            Some(Label::Updated) if others <= STAMP_WORDS => (Basis::Updated, "says updated"),
+            Some(Label::Dated) if others <= STAMP_WORDS => (Basis::Stamp, "says that it is a date"),
+            _ if line.prose && others > STAMP_WORDS => return None,
+            _ if others == 0 && is_above_all(scene, stand) => (Basis::PageStamp, "above all of the page"),
+            _ => (Basis::Stamp, form(others)),
         }
-        Some(Label::Updated) if kind.others <= STAMP_WORDS => {
-            return Some((Basis::Updated, 0.55 * near, "the day of a change"));
-        }
-        _ => {}
-    }
-    if line.prose && kind.others > STAMP_WORDS {
-        return None;
-    }
-    if kind.others == 0 && is_page_stamp(at, zone, written) {
-        return Some((Basis::PageStamp, 0.35, "at the top of the page, where it can be the day of saving"));
-    }
-    let (base, why) = match kind.others {
-        _ if kind.label == Some(Label::Dated) => (0.86, "it says that it is a date"),
-        0 => (0.86, "a line of its own"),
-        1..=6 => (0.8, "a short line"),
-        7..=STAMP_WORDS => (0.65, "a line with other words"),
-        _ => (0.25, "a long line"),
     };
-    let list = if line.bulleted && kind.others > 0 { 0.7 } else { 1.0 };
-    let first = if kind.first { 1.0 } else { 0.6 };
-    let time = if written.time { 1.05 } else { 1.0 };
-    Some((Basis::Stamp, base * near * list * first * time, why))
+    likely &= matches!(basis, Basis::Published | Basis::Stamp) && others <= STAMP_WORDS;
+    likely &= !matches!(stand.zone, Zone::After(4..) | Zone::Above(10..));
+    let mut signs = vec![(form, ""), (form, place(stand.zone))];
+    if matches!(basis, Basis::Published | Basis::Stamp | Basis::Updated) {
+        let crowd = match stand.crowd {
+            0 => "none",
+            1 => "one",
+            2..=3 => "two or three",
+            _ => "many",
+        };
+        signs.extend([("stands", place(stand.zone)), ("other dates near it", crowd)]);
+        signs.extend(stand.is_first.then_some(("the first date from the headline on", "")));
+    }
+    signs.extend(line.bulleted.then_some(("after a bullet", "")));
+    if let Some(names) = line.names {
+        element::signs(names, line.tag.unwrap_or_default(), &mut signs);
+    }
+    Some(Stamp { basis, signs, likely })
 }
 
-fn keep(
-    scene: &Scene<'_>,
-    line: &PageLine<'_>,
-    written: &Written,
-    weighed: (Basis, f64, &'static str),
-    found: &mut Found,
-) {
-    let (basis, confidence, why) = weighed;
+/// What a line without a label is, by the number of words beside its dates.
+fn form(others: usize) -> &'static str {
+    match others {
+        0 => "alone in its line",
+        1..=2 => "with a word or two",
+        3..=6 => "in a short line",
+        7..=STAMP_WORDS => "in a line with other words",
+        _ => "in a long line",
+    }
+}
+
+impl Stamp {
+    fn candidate(&self, day: Date, line: &PageLine<'_>, written: &str) -> Candidate {
+        let it = Candidate::new(day, self.basis, 1.0, written).on_line(line.number);
+        Candidate { signs: self.signs.clone(), likely: self.likely, ..it }
+    }
+}
+
+fn keep(scene: &Scene<'_>, line: &PageLine<'_>, written: &Written, stamp: &Stamp, found: &mut Found) {
     let text = line.text.get(written.bytes.clone()).unwrap_or_default();
     if written.year.is_some() {
-        scene.add(found, written, |day| Candidate::new(day, basis, confidence, text).on_line(line.number).because(why));
+        scene.add(found, written, |day| stamp.candidate(day, line, text));
     } else if let Some(day) = written.day
-        && matches!(basis, Basis::Stamp | Basis::Published)
-        && confidence > 0.5
+        && matches!(stamp.basis, Basis::Stamp | Basis::Published)
+        && stamp.likely
     {
-        let (month, weekday, line) = (written.month, written.weekday, Some(line.number));
-        found.yearless.push(Yearless { month, day, confidence: confidence * 0.8, weekday, line });
+        let (month, weekday) = (written.month, written.weekday);
+        let (signs, line) = (stamp.signs.clone(), Some(line.number));
+        found.yearless.push(Yearless { month, day, confidence: 0.6, weekday, line, signs });
     }
 }
 
-/// A date alone at the top of the page, above the site's name or its menu.
-fn is_page_stamp(at: usize, zone: Zone, written: &Written) -> bool {
-    at == 0 || matches!(zone, Zone::Above(lines) if lines > 4 && at < 12 && !written.time)
-}
-
-/// How near to the headline a line stands, from 0 to 1.
-fn nearness(zone: Zone) -> f64 {
-    let decay = |from: f64, by: f64, lines: usize| from * by.powi(i32::try_from(lines.min(200)).unwrap_or(200));
-    match zone {
-        Zone::Head => 1.0,
-        Zone::Above(lines) => decay(0.95, 0.95, lines).max(0.3),
-        Zone::Body => 0.6,
-        Zone::After(lines) => decay(0.75, 0.95, lines).max(0.2),
-    }
+/// A date alone in the first line, and the headline not below it: above the site's name it is the
+/// day of saving, where a browser or a program wrote it.
+fn is_above_all(scene: &Scene<'_>, stand: &Stand) -> bool {
+    stand.at == 0 && scene.page.head() > 1
 }
 
 fn is_caption(text: &str) -> bool {

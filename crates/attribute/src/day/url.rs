@@ -9,7 +9,12 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
     let Some(address) = scene.address else { return };
     // The longest part that is an article's own name comes last, so the first day found is the folder's.
     if let Some((day, confidence)) = day_in(&address.path) {
-        found.days.push(Candidate::new(day, Basis::Url, confidence, &address.path));
+        let form = match confidence {
+            it if it > 0.87 => "in folders",
+            it if it > 0.82 => "with dashes",
+            _ => "in digits",
+        };
+        found.days.push(Candidate::new(day, Basis::Url, 1.0, &address.path).because(("in the address", form)).likely());
     }
 }
 
@@ -26,6 +31,11 @@ pub(crate) fn day_in(path: &str) -> Option<(Date, f64)> {
 pub(crate) fn month_in(path: &str) -> Option<(i16, i8)> {
     let parts: Vec<&str> = path.split('/').collect();
     parts.windows(2).find_map(|pair| Some((year(pair[0])?, month(pair[1])?)))
+}
+
+/// The year in a path: `/2025/`.
+pub(crate) fn year_in(path: &str) -> Option<i16> {
+    path.split('/').find_map(year)
 }
 
 fn year(text: &str) -> Option<i16> {
@@ -52,9 +62,11 @@ fn folders(path: &str) -> Option<Date> {
 
 fn dashed(path: &str) -> Option<Date> {
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
-    parts
-        .windows(3)
-        .find_map(|it| (it[1].len() == 2).then(|| Date::new(year(it[0])?, month(it[1])?, day(it[2])?).ok())?)
+    parts.windows(3).filter(|it| it[1].len() == 2).find_map(|it| {
+        let forward = || Date::new(year(it[0])?, month(it[1])?, day(it[2])?).ok();
+        let backward = || Date::new(year(it[2])?, month(it[1])?, day(it[0])?).ok();
+        forward().or_else(backward)
+    })
 }
 
 /// Eight digits that are a day, alone or at the start of a longer number (`202510031044`).
@@ -79,6 +91,7 @@ mod tests {
         check("/world/2025/oct/03/ferry", Some("2025-10-03"));
         check("/03/10/2025/ferry", Some("2025-10-03"));
         check("/a/ferry-returns-2025-10-03.html", Some("2025-10-03"));
+        check("/a/03-10-2025", Some("2025-10-03"));
         check("/a/20251003/ferry", Some("2025-10-03"));
         check("/arab_world/202003171044893040-a", Some("2020-03-17"));
     }

@@ -8,7 +8,9 @@ const CREDIT: f64 = 0.6;
 
 /// The outlet, if any candidate is sure enough; the agency at the dateline where there is no other.
 pub(crate) fn choose(candidates: &[Candidate], credits: &[Credit], least: f64) -> Option<Candidate> {
-    if let Some(it) = candidates.iter().find(|it| it.basis == Basis::Metadata) {
+    // What the record says of itself, then how the newsroom has filed it: neither is a guess.
+    let told = |basis| candidates.iter().find(|it| it.basis == basis);
+    if let Some(it) = told(Basis::Metadata).or_else(|| told(Basis::Path)) {
         return Some(it.clone());
     }
     strongest(candidates).filter(|it| it.confidence >= least).or_else(|| {

@@ -5,6 +5,7 @@
 //! | --- | --- | --- |
 //! | `override` | the newsroom's own correction; only its name is looked up | 1 |
 //! | `metadata` | the input names it | 0.98 |
+//! | `path` | the folder that it is filed in, by `[input] path-pattern` | 0.97 registered, 0.9 |
 //! | `url` | the address that the input gives | 0.97 registered, 0.9 a domain of its own |
 //! | `canonical` | the page's own address: canonical link, `og:url`, JSON-LD; agreed on by the rest of the page | up to 0.98 |
 //! | `home` | the address of the site's feeds, interfaces, base and short links | up to 0.98 |
@@ -32,6 +33,7 @@ pub(crate) mod judge;
 mod masthead;
 mod metadata;
 mod names;
+mod path;
 pub(crate) mod site;
 mod title;
 
@@ -45,6 +47,7 @@ use crate::page::Page;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Basis {
     Metadata,
+    Path,
     Url,
     Canonical,
     Home,
@@ -65,6 +68,7 @@ impl Basis {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Metadata => "metadata",
+            Self::Path => "path",
             Self::Url => "url",
             Self::Canonical => "canonical",
             Self::Home => "home",
@@ -139,6 +143,7 @@ pub(crate) struct Scene<'a> {
 pub(crate) fn gather(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     metadata::gather(scene, &mut found);
+    path::gather(scene, &mut found);
     address::gather_sites(scene, &mut found);
     let of_sites = found.len();
     let called = called::gather(scene, &mut found);

@@ -1,6 +1,6 @@
 //! The corpus as stages see it: stored rows, with the rulings so far applied.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context as _, Result};
 use newsmill_stage::{
@@ -32,6 +32,10 @@ pub(super) struct View<'a> {
     by_delivery: HashMap<i64, usize>,
     values: BTreeMap<&'static str, HashMap<ArticleId, Cell>>,
     pinned: BTreeMap<&'static str, HashMap<ArticleId, Cell>>,
+    /// The stories that people moved articles to, each with the place of the correction.
+    moved: BTreeMap<ArticleId, (String, String)>,
+    /// The articles that somebody asks about.
+    asked: BTreeSet<ArticleId>,
     pub(super) uncounted: Vec<Uncounted>,
     pub(super) duplicates: Vec<(ArticleId, ArticleId)>,
 }
@@ -52,6 +56,8 @@ impl<'a> View<'a> {
             by_delivery: HashMap::new(),
             values: BTreeMap::new(),
             pinned: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            asked: BTreeSet::new(),
             uncounted: Vec::new(),
             duplicates: Vec::new(),
         };
@@ -62,6 +68,11 @@ impl<'a> View<'a> {
     fn number(&mut self) {
         self.ids = self.docs.iter().map(|it| it.place.article_id).collect();
         self.by_delivery = self.docs.iter().enumerate().map(|(at, it)| (it.place.delivery, at)).collect();
+    }
+
+    /// Notes that somebody asks about the articles whose ids begin so.
+    pub(super) fn ask(&mut self, beginning: &str) {
+        self.asked = self.ids.iter().copied().filter(|it| it.to_string().starts_with(beginning)).collect();
     }
 
     /// Sets what people corrected; no stage can change it afterwards.
@@ -85,14 +96,56 @@ impl<'a> View<'a> {
                 for (column, cell) in it.pins() {
                     self.pinned.entry(column).or_default().insert(id, cell);
                 }
+                if let Some(name) = it.outlet_name() {
+                    self.values.entry(columns::OUTLET_NAME.name).or_default().insert(id, name);
+                }
+                if let Some(story) = &it.cluster {
+                    self.moved.insert(id, (story.clone(), format!("{}:{}", it.file, it.line)));
+                }
                 if it.drop {
                     dropped.push((id, overrides::NAME, Rejection::new(Rejection::BY_CHOICE, it.why.clone())));
                 }
             }
         }
         let idle = overrides.iter().zip(fits).filter(|(_, fits)| !fits);
-        settled.warnings.extend(idle.map(|(it, _)| format!("{}, row {} fits no article", it.file, it.row)));
+        settled.warnings.extend(idle.map(|(it, _)| format!("{}:{}: it fits no article", it.file, it.line)));
+        let idle = overrides.iter().filter(|it| it.is_empty());
+        let remedy = "it corrects nothing; fill `outlet`, `date`, `credit`, `cluster` or `drop`";
+        settled.warnings.extend(idle.map(|it| format!("{}:{}: {remedy}", it.file, it.line)));
         self.leave(dropped, settled);
+        Ok(())
+    }
+
+    /// Moves articles to the stories that people have named, once the copies are known; from then on
+    /// they are members like others, so that days and roles follow.
+    pub(super) fn move_to_stories(&mut self, settled: &mut Settled) -> Result<()> {
+        if self.moved.is_empty() {
+            return Ok(());
+        }
+        let stories = self.column(columns::CLUSTER_ID.name)?;
+        let mut stories: HashMap<ArticleId, Cell> = self.ids.iter().copied().zip(stories).collect();
+        for (id, (story, place)) in std::mem::take(&mut self.moved) {
+            let cell = match story.parse::<ArticleId>() {
+                // A story of one is none.
+                Ok(it) if it == id => Cell::Text(format!("{id} alone")),
+                Ok(it) => match stories.get(&it).cloned() {
+                    Some(Cell::Empty) => {
+                        let founded = Cell::Text(it.to_string());
+                        stories.insert(it, founded.clone());
+                        self.set(it, columns::CLUSTER_ID.name, founded.clone())?;
+                        founded
+                    }
+                    Some(cell) => cell,
+                    None => {
+                        settled.warnings.push(format!("{place}: there is no article {it} whose story to join"));
+                        continue;
+                    }
+                },
+                Err(_) => Cell::Text(story),
+            };
+            stories.insert(id, cell.clone());
+            self.set(id, columns::CLUSTER_ID.name, cell)?;
+        }
         Ok(())
     }
 
@@ -180,6 +233,10 @@ fn first_delivery(id: ArticleId, of: &HashMap<ArticleId, ArticleId>) -> Option<A
 impl CorpusView for View<'_> {
     fn articles(&self) -> &[ArticleId] {
         &self.ids
+    }
+
+    fn is_asked(&self, article: ArticleId) -> bool {
+        self.asked.contains(&article)
     }
 
     fn column(&self, name: &str) -> Result<Vec<Cell>> {

@@ -13,13 +13,20 @@ const MOST: usize = 20;
 /// Claims what a script gives under a name that tells of publishing.
 pub(super) fn claim(script: &str, claims: &mut Claims) {
     let bytes = script.as_bytes();
-    // `publish` and `Publish`.
-    for at in memchr::memmem::find_iter(bytes, b"ublish").take(MOST) {
-        let Some((name, rest)) = name_around(script, at) else { continue };
-        if let Some(value) = value(rest)
-            && is_of_publishing(name)
-        {
-            claims.add(About::Published, &Origin::new("script", name.to_owned()), value);
+    // `publish` and `Publish`, `created_at` and `Created`, `article_date`.
+    for (part, about) in [
+        (b"ublish".as_slice(), About::Published),
+        (b"reated", About::Day),
+        (b"rticle_date", About::Day),
+        (b"rticleDate", About::Day),
+    ] {
+        for at in memchr::memmem::find_iter(bytes, part).take(MOST) {
+            let Some((name, rest)) = name_around(script, at) else { continue };
+            if let Some(value) = value(rest)
+                && (about == About::Day || is_of_publishing(name))
+            {
+                claims.add(about, &Origin::new("script", name.to_owned()), value);
+            }
         }
     }
 }
@@ -88,5 +95,6 @@ mod tests {
         check(r#"{"publishDate":"","lastPublishedDate":"2025-10-03"}"#, &[]);
         check(r#"{"publishedTime":"yesterday","unpublishDate":"2025-10-03"}"#, &[]);
         check("ublish é publish", &[]);
+        check(r#"{"created_at":"2025-10-03T10:00Z"}"#, &["script created_at: 2025-10-03T10:00Z"]);
     }
 }

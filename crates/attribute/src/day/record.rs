@@ -1,6 +1,6 @@
-//! The date that the input itself gives.
+//! The date that the input itself gives, and how machines write days.
 
-use newsmill_stage::Date;
+use newsmill_stage::{About, Date};
 
 use super::{Basis, Candidate, Found, Scene};
 use crate::calendar;
@@ -9,22 +9,28 @@ use crate::calendar;
 const CONFIDENCE: f64 = 0.98;
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
-    if let Some(text) = scene.metadata.published.as_deref() {
-        add(scene, text, Basis::Metadata, CONFIDENCE, found);
+    let claims = &scene.metadata.claims;
+    // What the reader took from a page is one of its claims, and judged among them.
+    let is_claim = |about, text: &str| claims.iter().any(|it| it.about == about && it.value == text);
+    if let Some(text) = scene.metadata.published.as_deref().filter(|it| !is_claim(About::Published, it)) {
+        found.days.extend(read(scene, text).into_iter().map(|(day, likely)| {
+            Candidate::new(day, Basis::Metadata, CONFIDENCE * likely, text).because(("the input's own date", ""))
+        }));
     }
-    if let Some(text) = scene.metadata.modified.as_deref() {
-        add(scene, text, Basis::Updated, 0.45, found);
+    if let Some(text) = scene.metadata.modified.as_deref().filter(|it| !is_claim(About::Modified, it)) {
+        found.days.extend(read(scene, text).into_iter().map(|(day, likely)| {
+            Candidate::new(day, Basis::Updated, likely, text).because(("the input's own day of change", ""))
+        }));
     }
 }
 
-fn add(scene: &Scene<'_>, text: &str, basis: Basis, confidence: f64, found: &mut Found) {
+/// The days that a field can mean, each with how likely that is.
+pub(super) fn read(scene: &Scene<'_>, text: &str) -> Vec<(Date, f64)> {
     if let Some(day) = compact(text) {
-        found.days.push(Candidate::new(day, basis, confidence, text));
-        return;
+        return vec![(day, 1.0)];
     }
-    if let Some(written) = calendar::dates(text).into_iter().find(|it| it.date().is_some()) {
-        scene.add(found, &written, |day| Candidate::new(day, basis, confidence, text));
-    }
+    let written = calendar::dates(text).into_iter().find(|it| it.date().is_some());
+    written.map(|it| scene.readings(&it)).unwrap_or_default()
 }
 
 /// The day that a field of metadata names, where its form leaves no doubt.

@@ -3,8 +3,10 @@
 //! `MOSCOW, November 2. /TASS/.` · `KYIV, Oct 14 (Reuters) -` · `BERLIN (dpa) –` · `Madrid, 3 oct
 //! (EFE).-` · `МОСКВА, 2 ноя - РИА Новости.` · `LONDON/Kyiv (Kyiv) (Reuters) –`
 
-use newsmill_text::Script;
+pub(crate) mod place;
+mod unspaced;
 
+use self::place::{is_label, is_shouted, place_and_date};
 use crate::calendar::{self, Written};
 use crate::outlets::{Kind, Outlet, Outlets};
 use crate::page::Page;
@@ -55,9 +57,13 @@ const LINES: usize = 8;
 pub(crate) fn find(page: &Page<'_>, outlets: &Outlets) -> Option<Dateline> {
     let last = (page.body.start + 4).min(page.lines.len());
     let first = page.head().min(last).max(last.saturating_sub(LINES + 4));
-    page.lines[first..last].iter().find_map(|line| {
+    (first..last).find_map(|at| {
+        let line = &page.lines[at];
         let text = after_stamp(line.text);
-        let dateline = parse(text, outlets)?;
+        // A headline or an item of a list may look like it: "BERLIN – what to see".
+        let beside = page.headline == Some(at) || line.bulleted;
+        let dateline =
+            parse(text, outlets).filter(|it| it.agency.is_some() || !beside).or_else(|| place::line(line))?;
         Some(Dateline { number: line.number, ..dateline })
     })
 }
@@ -76,7 +82,10 @@ pub(crate) fn parse(text: &str, outlets: &Outlets) -> Option<Dateline> {
     let reach = (0..=REACH.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
     let start = &text[..reach];
     // A dateline is not the whole line: a sentence follows it.
-    enclosed(start, outlets).or_else(|| dashed(start, outlets)).or_else(|| unspaced(start, outlets))
+    unspaced::parse(start, outlets)
+        .or_else(|| enclosed(start, outlets))
+        .or_else(|| dashed(start, outlets))
+        .or_else(|| place::stopped(start))
 }
 
 /// With an agency between slashes or in brackets: it ends the dateline.
@@ -105,6 +114,13 @@ fn enclosed(text: &str, outlets: &Outlets) -> Option<Dateline> {
                 break;
             }
             let end = close + 1;
+            // `(ANSA) - ROMA, 03 OTT - Il traghetto`
+            if let Some(it) =
+                Some(rest).filter(|_| place.is_none() && date.is_none()).and_then(|it| second(it, outlets))
+            {
+                let written = text[..text.len() - it.1.len()].trim_end().to_owned();
+                return Some(Dateline { number: 0, written, agency: Some(agency), ..it.0 });
+            }
             found = Some(Dateline { number: 0, written: text[..end].to_owned(), place, date, agency: Some(agency) });
             if !text[end..].trim_start().starts_with(['(', '[']) {
                 break;
@@ -118,6 +134,15 @@ fn enclosed(text: &str, outlets: &Outlets) -> Option<Dateline> {
 fn is_cut_off(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.starts_with(['-', '–', '—', '―', '.', ':', '−'])
+}
+
+/// Place and day behind the agency and its dash, and the text after them.
+fn second<'a>(rest: &'a str, outlets: &Outlets) -> Option<(Dateline, &'a str)> {
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', '.']);
+    let (open, length) = dash(rest, 0)?;
+    let (place, date, _) = place_and_date(&rest[..open], outlets)?;
+    let certain = place.as_deref().is_some_and(|it| is_shouted(it) || date.is_some());
+    certain.then(|| (Dateline { place, date, ..Dateline::default() }, &rest[open + length..]))
 }
 
 /// With a dash between it and the sentence.
@@ -138,8 +163,11 @@ fn dashed(text: &str, outlets: &Outlets) -> Option<Dateline> {
             agency = Some(Agency::registered(outlet));
             end = text.len() - after.len();
         }
-        let shouted = place.as_deref().is_some_and(|it| is_shouted(it) && it.chars().count() > 2);
-        let certain = agency.is_some() || date.is_some() && place.is_some() || shouted;
+        let first = place.as_deref().map(|it| it.split(", ").next().unwrap_or(it));
+        let shouted = first.is_some_and(|it| is_shouted(it) && it.chars().count() > 2);
+        let city = || first.is_some_and(place::is_city);
+        let goes_on = agency.is_some() || place::is_sentence(rest);
+        let certain = goes_on && (agency.is_some() || date.is_some() && place.is_some() || shouted || city());
         if !certain || head.trim().is_empty() {
             continue;
         }
@@ -165,114 +193,28 @@ fn dash(text: &str, from: usize) -> Option<(usize, usize)> {
     Some((at, length))
 }
 
-/// `新华社北京10月3日电`
-fn unspaced(text: &str, outlets: &Outlets) -> Option<Dateline> {
-    let first = text.chars().next()?;
-    if Script::of(first) != Some(Script::Han) {
-        return None;
-    }
-    let end = text.char_indices().take(40).find(|(_, it)| *it == '电' || *it == '電').map(|it| it.0)?;
-    let head = &text[..end];
-    let ends = head.char_indices().map(|it| it.0).skip(2).take(8);
-    let agency = ends.filter_map(|it| outlets.by_name(&head[..it])).find(|it| it.kind == Kind::Agency)?;
-    let written = text[..end].to_owned();
-    Some(Dateline { number: 0, written, place: None, date: None, agency: Some(Agency::registered(agency)) })
-}
-
-type PlaceAndDate = (Option<String>, Option<Written>, Option<Agency>);
-
-/// What stands before the dash or the agency, if it is nothing but a place, a day and an agency.
-fn place_and_date(text: &str, outlets: &Outlets) -> Option<PlaceAndDate> {
-    // Bylines are parted like this.
-    if text.contains(['|', '•', '·']) {
-        return None;
-    }
-    let mut rest = without_brackets(text);
-    let mut date = None;
-    if let Some(it) = calendar::dates(&rest).into_iter().find(|it| it.day.is_some()) {
-        let bytes = it.bytes.clone();
-        rest.replace_range(bytes, ";");
-        date = Some(it);
-    }
-    let mut agency = None;
-    let mut names: Vec<&str> = Vec::new();
-    for (number, piece) in rest.split([',', ';', '/']).enumerate() {
-        let piece = piece.trim_matches(|it: char| !it.is_alphanumeric() && it != '.').trim_matches([' ', '\u{a0}']);
-        let bare = piece.trim_end_matches('.');
-        if bare.is_empty() {
-            continue;
-        }
-        match outlets.by_name(bare).filter(|it| it.kind == Kind::Agency) {
-            Some(it) => agency = Some(Agency::registered(it)),
-            None if is_place(bare) => names.push(if number == 0 || piece.len() > 4 { bare } else { piece }),
-            None => return None,
-        }
-    }
-    let words: usize = names.iter().map(|it| it.split_whitespace().count()).sum();
-    if words > 6 {
-        return None;
-    }
-    let slashed = text.split(',').next().is_some_and(|it| it.contains('/'));
-    let place = names.join(if slashed { "/" } else { ", " });
-    Some(((!place.is_empty()).then_some(place), date, agency))
-}
-
-/// The text without what stands in brackets.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0usize;
-    let outside = |it: &char| {
-        match it {
-            '(' | '[' => depth += 1,
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                return false;
-            }
-            _ => {}
-        }
-        depth == 0
-    };
-    text.chars().filter(outside).collect()
-}
-
-/// Whether it can be the name of a place: a few words with capitals, no sentence.
-fn is_place(text: &str) -> bool {
-    const SMALL: &[&str] =
-        &["de", "del", "la", "le", "el", "am", "an", "der", "and", "of", "do", "da", "sur", "en", "на", "і", "и"];
-    let capital = |it: &str| {
-        let first = it.chars().find(|it| it.is_alphabetic());
-        first.is_some_and(|it| it.is_uppercase() || !newsmill_text::is_cased(it))
-    };
-    let mut words = text.split_whitespace();
-    let first = words.next().is_some_and(capital);
-    let letters = |it: char| {
-        it.is_alphabetic() || it.is_whitespace() || matches!(it, '.' | '-' | '’' | '\'' | '‑' | '\u{300}'..='\u{36F}')
-    };
-    let stops = text.matches(". ").count();
-    first
-        && words.all(|it| capital(it) || SMALL.contains(&it))
-        && text.chars().all(letters)
-        && text.chars().count() <= 40
-        && stops <= 1
-}
-
-fn is_shouted(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
-}
-
 /// The agency that a bracket names: registered, or, where the form leaves no doubt, any short name
 /// in capitals.
 fn agency_in(inside: &str, certain: bool, outlets: &Outlets) -> Option<Agency> {
     let pieces = inside.split(['/', ',', ';']).map(str::trim);
-    let known = pieces.clone().filter_map(|it| outlets.by_name(it)).find(|it| it.kind == Kind::Agency);
+    // `/Корр. БЕЛТА/`, `/PRNewswire-Agency/`
+    let longer = || outlets.agency_within(inside).filter(|_| certain && inside.chars().count() <= 30);
+    let known = pieces.clone().filter_map(|it| outlets.by_name(it)).find(|it| it.kind == Kind::Agency).or_else(longer);
     known.map(Agency::registered).or_else(|| {
         let looks = is_name(inside) && is_shouted(inside) && (3..=12).contains(&inside.chars().count());
-        (certain && looks && calendar::month(inside).is_none()).then(|| Agency::unknown(inside.trim()))
+        let own = is_call_sign(inside.trim()) || is_label(inside);
+        (certain && looks && !own && calendar::month(inside).is_none()).then(|| Agency::unknown(inside.trim()))
     })
 }
 
 fn is_name(text: &str) -> bool {
     let letters = |it: char| it.is_alphabetic() || matches!(it, ' ' | '-' | '.' | '\u{a0}');
     (2..=30).contains(&text.chars().count()) && text.chars().all(letters)
+}
+
+/// `KXYZ`: an American station's own name, in its own dateline, is no agency's.
+fn is_call_sign(name: &str) -> bool {
+    name.starts_with(['K', 'W']) && (3..=4).contains(&name.len()) && name.chars().all(|it| it.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -304,9 +246,57 @@ mod tests {
         check("KYIV, Ukraine (AP) — The talks go on.", Some(("KYIV, Ukraine", "", "ap")));
         check("(Reuters) - The talks go on.", Some(("", "", "reuters")));
         check("PARIS, Oct. 7, 2025 (Xinhua) -- The talks go on.", Some(("PARIS", "10-07", "xinhua")));
-        check("新华社北京10月3日电 会谈继续", Some(("", "", "xinhua")));
+
         check("MINSK, 3 October. /BELTA/. The talks go on.", Some(("MINSK", "10-03", "belta")));
         check("KYIV — The talks go on.", Some(("KYIV", "", "")));
+    }
+
+    #[test]
+    fn datelines_of_many_forms_and_scripts() {
+        check("(AFP) - ROMA, 03 OTT - Il traghetto torna sul mare.", Some(("ROMA", "10-03", "afp")));
+        check("KYIV, Friday – The ferry has been seen again today.", Some(("KYIV", "", "")));
+        check("WASHINGTON, Tuesday (Reuters) - The talks go on.", Some(("WASHINGTON", "", "reuters")));
+        check("DENVER (KXYZ) – The ferry has been seen again today.", Some(("DENVER", "", "")));
+        check("Berlin. Der Senat hat heute über die Fähre entschieden.", Some(("Berlin", "", "")));
+        check("Berlin/Hamburg. Der Senat hat heute über die Fähre entschieden.", Some(("Berlin/Hamburg", "", "")));
+        check("Berlin – Der Senat hat heute über die Fähre entschieden.", Some(("Berlin", "", "")));
+        check("BRASÍLIA - O governo decidiu hoje sobre a balsa.", Some(("BRASÍLIA", "", "")));
+        check("МИНСК, 3 октября /Корр. ТАСС/. Переговоры идут.", Some(("МИНСК", "10-03", "tass")));
+        check("3 октября, Минск /Корр. ТАСС/. Переговоры идут.", Some(("Минск", "10-03", "tass")));
+        check("新华社北京10月3日电 会谈继续", Some(("北京", "10-03", "xinhua")));
+        check("（新华社北京10月3日电）会谈继续", Some(("北京", "10-03", "xinhua")));
+        check("本报北京10月3日电 会谈继续", Some(("北京", "10-03", "")));
+        check("【ソウル共同】会談は続いている。", Some(("ソウル", "", "kyodo")));
+        check("［東京　３日　ロイター］ - 会談は続いている。", Some(("東京", "", "reuters")));
+        check("(서울=연합뉴스) 홍길동 기자 = 회담이 계속됐다.", Some(("서울", "", "yonhap")));
+        check("القاهرة (رويترز) - استمرت المحادثات اليوم", Some(("القاهرة", "", "reuters")));
+    }
+
+    #[test]
+    fn labels_titles_and_speakers_are_no_datelines() {
+        for label in [
+            "UPDATE",
+            "ANALYSIS",
+            "EXKLUSIV",
+            "BREAKING",
+            "Kommentar",
+            "СРОЧНО",
+            "ОНОВЛЕНО",
+            "VIDEO",
+            "PODCAST",
+            "SON DAKİKA",
+        ] {
+            check(&format!("{label} – The ferry has been seen again today."), None);
+            check(&format!("{label}. The ferry has been seen again today."), None);
+        }
+        check("WATCH: The ferry has been seen again today.", None);
+        check("SMITH: The ferry has been seen again today.", None);
+        check("Published October 3, 2025 – The ferry has been seen again today.", None);
+        check("BERLIN – THE FERRY IS BACK AGAIN", None);
+        check("FILE - In this June 20, 2020 photo the ferry leaves.", None);
+        check("London – the city of ferries – is waiting.", None);
+        check("Sorry. The ferry has been seen again today by everybody.", None);
+        check("الرئيس – استمرت المحادثات اليوم في القاهرة", None);
     }
 
     #[test]

@@ -1,19 +1,36 @@
-//! What the text itself says about its day: the weekdays it names, the years and the days it tells of.
+//! What the text itself says about its day: the weekdays it names, the years, the days and the
+//! events it tells of, and in which order it writes day and month.
+
+mod events;
+
+use std::cell::OnceCell;
 
 use newsmill_stage::Date;
 
-use crate::calendar::{self, Token};
+use crate::calendar::{self, Order, Token};
 use crate::page::Page;
+pub(crate) use events::Bounds;
 
 /// What the text says about its day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
     /// The weekdays that the first paragraphs name (Monday is 1), in their order.
     pub(crate) weekdays: Vec<i8>,
-    /// The latest year that the text tells of, other than as a year to come.
+    /// The order of day and month in dates of digits, where one of the page's dates tells it.
+    pub(crate) order: Option<Order>,
+    /// What it tells of the time; read only where a year is sought.
+    times: OnceCell<Times>,
+}
+
+/// The years, the days and the events that a text tells of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    /// The latest year, other than one to come.
     pub(crate) year: Option<i16>,
-    /// Full days that the text tells of.
+    /// Full days.
     pub(crate) days: Vec<Date>,
+    /// What the events say.
+    pub(crate) events: Bounds,
 }
 
 /// How many paragraphs are read for weekdays: later ones tell of other days.
@@ -23,23 +40,41 @@ const WEEKDAYS: usize = 6;
 
 impl Evidence {
     pub(crate) fn of(page: &Page<'_>) -> Self {
-        let mut evidence = Self::default();
+        let mut evidence = Self { order: page.order, ..Self::default() };
         for line in page.prose().take(PARAGRAPHS) {
             name_weekdays(line.text, &mut evidence.weekdays);
         }
         evidence.weekdays.truncate(WEEKDAYS);
-        for line in page.prose() {
-            evidence.days.extend(line.dates.iter().filter_map(calendar::Written::date).take(8));
-            evidence.year = evidence.year.max(latest_year(line.text));
-        }
-        evidence.days.truncate(64);
         evidence
+    }
+
+    /// What the text tells of the time.
+    pub(crate) fn times(&self, page: &Page<'_>) -> &Times {
+        self.times.get_or_init(|| Times::of(page))
+    }
+
+    /// The same, if it has been asked for.
+    pub(crate) fn known_times(&self) -> Option<&Times> {
+        self.times.get()
     }
 
     /// How well a day of publication agrees with the weekdays named: from -1 (not at all) to 1;
     /// 0 if none is named.
     pub(crate) fn weekday_fit(&self, day: Date) -> f64 {
         weekday_fit(&self.weekdays, calendar::weekday_of(day))
+    }
+}
+
+impl Times {
+    fn of(page: &Page<'_>) -> Self {
+        let mut times = Self::default();
+        for line in page.prose() {
+            times.days.extend(line.dates.iter().filter_map(calendar::Written::date).take(8));
+            times.year = times.year.max(latest_year(line.text));
+            times.events.read(line.text);
+        }
+        times.days.truncate(64);
+        times
     }
 }
 
@@ -141,8 +176,21 @@ const OTHER_WEEKS: &[&str] = &[
     "neste",
 ];
 
+/// Whether a word, with marks around it, is a weekday's full name; such names take four bytes or more.
+fn may_be_weekday(word: &str) -> bool {
+    let named = |it: &str| it.len() >= 4 && calendar::full_weekday(it).is_some();
+    word.len() >= 4 && named(word.trim_matches(|it: char| !it.is_alphabetic()))
+}
+
 /// The weekdays that a paragraph names as this week's.
 fn name_weekdays(text: &str, named: &mut Vec<i8>) {
+    // Most paragraphs name none: they need not be taken apart.
+    let parts =
+        |it: char| it.is_whitespace() || matches!(it, '–' | '—') || it.is_ascii() && !it.is_alphabetic() && it != '\'';
+    let mut words = text.split(parts);
+    if !words.any(may_be_weekday) && !text.contains(['周', '週', '期', '曜']) {
+        return;
+    }
     let tokens = calendar::tokens(text);
     let word = |at: Option<usize>| match tokens.get(at?)?.token {
         Token::Word(it) => Some(it),
@@ -242,6 +290,8 @@ mod tests {
         check("Le maire a parlé mardi.", &[2], None);
         check("Powiedział w środę.", &[3], None);
         check("他周三说。", &[3], None);
+        check("उन्होंने शुक्रवार को कहा।", &[5], None);
+        check("„Mittwoch“ – oder «jeudi»—sagte er", &[3, 4], None);
     }
 
     #[test]

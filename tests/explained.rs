@@ -1,0 +1,96 @@
+//! `newsmill explain`: what was chosen first, why, and the line that corrects it.
+
+use crate::support::{Desk, all_stages};
+
+const COPY: &str = "Ferry talks go on in Istanbul, the ministry says\n\n\
+    The ferry talks between the two harbor towns will go on in Istanbul next week, the ministry of transport said in a statement.\n\n\
+    Both towns want more ships in the morning, and fewer at night, when the ferries are nearly empty and the crews are tired.\n\n\
+    The ministry did not say who would pay for the new landing stage, which has been closed since a storm in the spring of last year.\n";
+
+/// Three outlets with the same story, one of which does not say when.
+fn desk() -> Desk {
+    let desk = Desk::new("");
+    let input = "[input]\npath = \"in\"\npath-pattern = \"{outlet}/*\"\n\n[run]\noverrides = \"overrides.csv\"\n\n";
+    desk.put("pipeline.toml", &format!("{input}{}", all_stages()));
+    desk.put("overrides.csv", "article,url,path,outlet,date,credit,cluster,drop,who,why\n");
+    desk.put("in/harbor-ledger/a.txt", &format!("Published 14 October 2025\n\n{COPY}"));
+    desk.put("in/northmoor-gazette/a.txt", &format!("Published 14 October 2025\n\n{COPY}"));
+    desk.put("in/eastern-meridian/a.txt", COPY);
+    desk
+}
+
+/// What was said, whatever the width of its columns.
+fn in_single_spaces(said: &str) -> String {
+    said.lines().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+}
+
+#[test]
+fn what_other_articles_taught_is_told_with_their_names() {
+    let desk = desk();
+    desk.run(&[]);
+    let said = in_single_spaces(&desk.newsmill(&["explain", "eastern-meridian/a.txt"]).out);
+    for expected in [
+        "\nwhat came of it\noutlet eastern-meridian “Eastern Meridian” path 0.97\nday 2025-10-14 sibling ",
+        " (alone: unknown)\n",
+        " of 3 articles\n",
+        "\nwhat other articles have taught\nattribute\nday 2025-10-14 at ",
+        "from the story's other articles:\n2025-10-14 published ",
+        " harbor-ledger/a.txt\n",
+        " northmoor-gazette/a.txt\n",
+    ] {
+        assert!(said.contains(expected), "no `{expected}` in:\n{said}");
+    }
+}
+
+#[test]
+fn the_line_that_is_printed_pins_what_it_says() {
+    let desk = desk();
+    desk.run(&[]);
+    let before = desk.table("articles");
+    let said = desk.newsmill(&["explain", "eastern-meridian/a.txt"]).out;
+    let line = said.lines().last().unwrap();
+    let heading = std::fs::read_to_string(desk.path("overrides.csv")).unwrap();
+    desk.put("overrides.csv", &format!("{heading}{line}\n"));
+    desk.run(&[]);
+    let is_it = |it: &&crate::support::Row| it["source_path"] == "eastern-meridian/a.txt";
+    let (before, articles) = (before.iter().find(is_it).unwrap().clone(), desk.table("articles"));
+    let after = articles.iter().find(is_it).unwrap();
+    for column in ["outlet_id", "outlet_name", "date_published", "credit_source"] {
+        assert_eq!(before[column], after[column], "{column}");
+    }
+    let pinned = ["outlet_basis", "outlet_confidence", "date_basis", "date_precision", "date_confidence"];
+    assert_eq!(pinned.map(|it| &*after[it]), ["override", "1", "override", "day", "1"]);
+    // Changed, it says what it was changed to; and who has done that is told.
+    desk.put("overrides.csv", &format!("{heading}{}\n", line.replace("2025-10-14", "2025-10-16")));
+    desk.run(&[]);
+    let articles = desk.table("articles");
+    assert_eq!(articles.iter().find(is_it).unwrap()["date_published"], "2025-10-16");
+    let said = in_single_spaces(&desk.newsmill(&["explain", "eastern-meridian/a.txt"]).out);
+    for expected in
+        ["day 2025-10-16 override 1.00", "what people have corrected\noverrides.csv:2 your name: how you know"]
+    {
+        assert!(said.contains(expected), "no `{expected}` in:\n{said}");
+    }
+}
+
+#[test]
+fn a_later_delivery_and_an_article_that_was_never_run_say_so() {
+    let desk = desk();
+    desk.put("in/harbor-ledger/b.txt", &format!("Published 14 October 2025\n\n{COPY}"));
+    let explain = |article: &str| desk.newsmill(&["explain", article]).out;
+    assert!(explain("harbor-ledger/a.txt").contains("it is in no run yet"));
+    desk.run(&[]);
+    let said = explain("harbor-ledger/b.txt");
+    assert!(said.contains("it is a later delivery of harbor-ledger/a.txt"), "{said}");
+}
+
+#[test]
+fn an_article_is_found_by_the_first_letters_of_its_id() {
+    let desk = desk();
+    desk.run(&[]);
+    let id = desk.table("articles")[0]["article_id"].clone();
+    assert!(desk.newsmill(&["explain", &id[..12]]).out.starts_with(&id));
+    let said = desk.newsmill(&["explain", "nowhere"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("there is no article `nowhere`; give its article_id"), "{}", said.err);
+}
