@@ -31,14 +31,15 @@ fn unknown(scene: &Scene<'_>, at: usize, holder: &str) -> Option<Candidate> {
     let is_press = masthead::is_press(&name.text);
     let elsewhere = |it: &(usize, &PageLine<'_>)| it.0 != at && !it.1.prose && it.1.text.contains(&name.text);
     let is_repeated = name.text.len() >= 6 && lines.iter().enumerate().any(|it| elsewhere(&it));
-    // As often right as measured on pages of news, blogs and offices; photographers hold rights, too.
+    // As often right as measured on pages of news, blogs and offices. A name that nothing else supports is
+    // left out on purpose: photographers and companies hold rights, too.
     let sure = match (is_company, is_press, is_repeated) {
         (false, true, true) => 0.75,
         (false, false, true) => 0.65,
         (false, true, false) => 0.6,
         (true, true, _) => 0.5,
-        (false, false, false) => 0.48,
-        (true, false, true) => 0.45,
+        (false, false, false) => 0.42,
+        (true, false, true) => 0.4,
         (true, false, false) => 0.35,
     };
     let candidate = Candidate::unknown(&name.text, Basis::Copyright, sure)?;
