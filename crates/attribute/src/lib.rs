@@ -67,7 +67,7 @@ impl Stage for Attribute {
     const NAME: &'static str = "attribute";
     const ABOUT: &'static str =
         "finds the outlet, the agency and the day of publication, each with its basis and confidence";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     type Settings = Settings;
 
     fn new(settings: Settings, setup: &mut Setup) -> Result<Self> {
@@ -80,16 +80,14 @@ impl Stage for Attribute {
 impl ArticleStage for Attribute {
     fn process(&self, article: &mut Article, rows: &mut Rows) -> Result<Verdict> {
         let finding = self.find(article);
-        let mut asked = false;
+        let (least, least_outlet) = (self.settings.min_confidence.get(), self.settings.min_outlet_confidence.get());
+        let mut notes = Vec::new();
+        // Reasons are made only if somebody asks: with the first note.
         article.note(Self::NAME, || {
-            asked = true;
-            explain::choice(&finding)
+            notes = explain::notes(&finding, least, least_outlet);
+            notes.remove(0)
         });
-        if asked {
-            for text in explain::candidates(article, &finding) {
-                article.note(Self::NAME, || text);
-            }
-        }
+        notes.into_iter().for_each(|text| article.note(Self::NAME, || text));
         finding.write(article, rows, self);
         Ok(Verdict::Keep)
     }

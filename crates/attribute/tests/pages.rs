@@ -258,8 +258,10 @@ fn nothing_is_cut_and_reasons_are_written_down() {
     stage(None).process(&mut article, &mut Rows::default()).unwrap();
     assert_eq!(article.lines(), before);
     let notes: Vec<&str> = article.notes().iter().map(|it| it.1.as_str()).collect();
-    assert!(notes.iter().any(|it| it.starts_with("day 2025-10-07 (published)")), "{notes:?}");
-    assert!(notes.iter().any(|it| it.contains("overrides.csv")), "{notes:?}");
+    assert_eq!(notes[0], "no outlet: nothing names one at 0.50 or surer");
+    assert_eq!(notes[1], "day 2025-10-07, told by published");
+    assert!(notes[2].starts_with("  day\t2025-10-07\t1.00\tpublished\t"), "{notes:?}");
+    assert_eq!(notes[3], "  \t\t\tpublished\tline 2: “7 October 2025”");
 }
 
 #[test]
