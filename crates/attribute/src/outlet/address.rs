@@ -49,7 +49,7 @@ fn link(scene: &Scene<'_>, text: &str, at: usize) -> Option<Candidate> {
     let unknown = match (top, second) {
         (true, _) => 0.8,
         (false, Some(_)) => 0.55,
-        (false, None) => 0.45,
+        (false, None) => 0.35,
     };
     Candidate::hosted(&address.host, scene.outlets, basis, sure, unknown)
 }

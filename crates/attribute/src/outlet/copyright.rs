@@ -38,8 +38,8 @@ fn unknown(scene: &Scene<'_>, at: usize, holder: &str) -> Option<Candidate> {
         (false, false, true) => 0.65,
         (false, true, false) => 0.6,
         (true, true, _) => 0.5,
-        (false, false, false) => 0.42,
-        (true, false, true) => 0.4,
+        (false, false, false) => 0.38,
+        (true, false, true) => 0.37,
         (true, false, false) => 0.35,
     };
     let candidate = Candidate::unknown(&name.text, Basis::Copyright, sure)?;

@@ -94,7 +94,7 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let sure: f64 = match (tagline, dated, press) {
         (true, true, _) | (_, true, true) | (true, _, true) => 0.75,
         (true, false, false) => 0.5,
-        (false, true, false) => 0.4,
+        (false, true, false) => 0.38,
         (false, false, true) => 0.55,
         (false, false, false) => return None,
     };

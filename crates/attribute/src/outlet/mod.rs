@@ -15,7 +15,7 @@
 //! | `feed` | the title of a feed: "The Harbor Ledger » Feed" | 0.85 registered |
 //! | `masthead` | a line at the top that is a site's name or domain | 0.9 registered, up to 0.8 |
 //! | `copyright` | "© 2025 The Harbor Ledger" | 0.85 registered, up to 0.75 |
-//! | `title` | what stands beside the headline: "… – The Harbor Ledger" | 0.8 registered, 0.4 |
+//! | `title` | what stands beside the headline: "… – The Harbor Ledger" | 0.8 registered, 0.35 |
 //! | `link` | a line that is an address: "Source: https://…" | 0.7 registered, up to 0.55 |
 //! | `chrome` | "Get The Harbor Ledger in your inbox"; registered outlets only | up to 0.6 |
 //! | `credit` | the agency at the dateline, where nothing else names an outlet | 0.6 |

@@ -17,7 +17,7 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
             None if name.chars().next().is_some_and(char::is_uppercase)
                 && !name.contains(|it: char| it.is_ascii_digit()) =>
             {
-                found.extend(Candidate::unknown(name, Basis::Title, 0.4));
+                found.extend(Candidate::unknown(name, Basis::Title, 0.35));
             }
             None => {}
         }
