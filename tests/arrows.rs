@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("write", &["stage", "text"]),
     ("pipeline", &["stage", "text"]),
     ("remote", &["stage"]),
-    ("train", &["boilerplate", "read", "stage"]),
+    ("train", &["attribute", "language", "boilerplate", "read", "stage"]),
 ];
 
 /// Each heavy dependency, and the only rooms that may have it.

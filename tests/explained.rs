@@ -34,7 +34,7 @@ fn what_other_articles_taught_is_told_with_their_names() {
         " (alone: unknown)\n",
         " of 3 articles\n",
         "\nwhat other articles have taught\nattribute\nday 2025-10-14 at ",
-        "from the story's other articles:\n2025-10-14 published ",
+        "day of 2 sure articles of its story\n2025-10-14 published ",
         " harbor-ledger/a.txt\n",
         " northmoor-gazette/a.txt\n",
     ] {

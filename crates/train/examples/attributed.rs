@@ -1,15 +1,18 @@
 //! Attributes pages of the development data, to be scored against gold, and says how fast.
 //!
 //! ```text
-//! cargo run --release -p newsmill-train --example attributed -- FOLDER dates > days.jsonl
+//! cargo run --release -p newsmill-train --example attributed -- FOLDER dates [ID…] [--beside python3] > days.jsonl
 //! ```
 //!
 //! `FOLDER` holds the development data; `dates`, `outlets` or `plaintext_dates` names the file that lists
 //! the pages. Each page is read, and then attributed, without its address and with the day it was saved
-//! where the list has it. The time of attribution stands beside that of reading, in the same run.
+//! where the list has it. The time of attribution stands beside that of reading, in the same run; with
+//! `--beside`, a Python that has the peer htmldate does the same pages after that. With ids, only these
+//! pages are attributed, and the reasons are shown.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -25,7 +28,9 @@ fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let folder: PathBuf = args.next().context("give the folder of the development data")?.into();
     let name = args.next().context("say which pages: dates, outlets or plaintext_dates")?;
-    let wanted: Vec<String> = args.collect();
+    let mut wanted: Vec<String> = args.collect();
+    let peer =
+        wanted.iter().position(|it| it == "--beside").map(|at| wanted.split_off(at)).and_then(|it| it.get(1).cloned());
     let list = std::fs::read_to_string(folder.join(format!("{name}.jsonl"))).context("there is no such list")?;
     let input = Input::new(folder.clone(), InputSettings::default());
     let language: Language = testing::build(Path::new("."), "")?;
@@ -57,6 +62,12 @@ fn main() -> Result<()> {
     let speed = |it: Duration| f64::from(pages) / it.as_secs_f64().max(1e-9);
     let share = 100.0 * attributing.as_secs_f64() / reading.as_secs_f64().max(1e-9);
     eprintln!("{pages} pages: {:.0} attributed a second, {share:.1} % of the time of reading", speed(attributing));
+    if let Some(python) = peer {
+        let program = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/beside_htmldate.py");
+        let done = Command::new(&python).arg(program).arg(&folder).arg(&name).status();
+        let done = done.with_context(|| format!("cannot run {python}"))?;
+        anyhow::ensure!(done.success(), "{python} cannot run htmldate: pip install htmldate");
+    }
     Ok(())
 }
 

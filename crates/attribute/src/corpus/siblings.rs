@@ -73,7 +73,14 @@ impl Stories {
 fn teach(days: &[Sure], clue: &Clue) -> Option<Found> {
     let possible = || days.iter().filter(|it| clue.latest.is_none_or(|latest| it.day <= latest));
     let sum: f64 = possible().map(|it| it.weight).sum();
-    let best = possible().next()?;
+    // Where the members disagree, the weekday that the text names counts; of equals the earlier day,
+    // for that is the original's.
+    let named = clue.told().weekdays;
+    let weight = |it: &Sure| it.weight * (1.0 + 0.5 * weekday_fit(&named, calendar::weekday_of(it.day)));
+    let best = possible().max_by(|a, b| {
+        let (one, other) = (weight(a), weight(b));
+        if (one - other).abs() < 0.05 * one.max(other) { b.day.cmp(&a.day) } else { one.total_cmp(&other) }
+    })?;
     let agreed = best.sure * (0.5 + 0.5 * best.weight / sum);
     let found = |day, basis, confidence: f64, agrees| {
         let reason = Reason::Siblings { members: best.members, agrees };
@@ -104,7 +111,7 @@ fn teach(days: &[Sure], clue: &Clue) -> Option<Found> {
         return None;
     }
     let contradicted = if own().any(|it| it.confidence >= 0.3) { 0.75 } else { 1.0 };
-    let fit = weekday_fit(&clue.told().weekdays, calendar::weekday_of(best.day));
+    let fit = weekday_fit(&named, calendar::weekday_of(best.day));
     let changed = candidates.iter().filter(|it| it.basis == Basis::Updated).map(|it| days_between(best.day, it.day));
     let changed = changed.min_by_key(|it| it.abs()).map_or(0.0, |it| match it {
         ..0 => -0.25,
@@ -116,7 +123,7 @@ fn teach(days: &[Sure], clue: &Clue) -> Option<Found> {
 
 /// Whether a date of this kind would be the day of publication, were it sure.
 pub(super) fn is_own(basis: Basis) -> bool {
-    !basis.is_solved() && !matches!(basis, Basis::Updated | Basis::PageStamp | Basis::Caption | Basis::Post)
+    !basis.is_solved() && !basis.only_supports() && basis != Basis::Updated
 }
 
 /// A day without a year in the year that brings it nearest to the story's day, and its confidence.
