@@ -31,7 +31,36 @@ pub(crate) struct Outlets {
     ids: BTreeMap<String, usize>,
     /// Names by their first word, the longest first: most words of a text begin no name, and are asked only once.
     names: HashMap<String, Vec<Named>>,
+    /// What names begin with, and those of agencies.
+    beginnings: Beginnings,
+    agencies: Beginnings,
     domains: BTreeMap<String, usize>,
+}
+
+/// The first byte and the length of the first words of names: what tells most words of a text that they
+/// begin none, at no cost.
+#[derive(Clone, Debug)]
+struct Beginnings([u64; 128]);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self([0; 128])
+    }
+}
+
+impl Beginnings {
+    fn add(&mut self, folded: &str) {
+        if let Some(lengths) = folded.bytes().next().and_then(|it| self.0.get_mut(usize::from(it))) {
+            *lengths |= 1 << folded.len().min(63);
+        }
+    }
+
+    /// Whether a word may begin a name. Letters that are not ASCII are folded first, so they may.
+    fn may_begin(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next().filter(|_| word.is_ascii()) else { return true };
+        let lengths = self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or_default();
+        lengths >> word.len().min(63) & 1 == 1
+    }
 }
 
 /// Whose name it is, and how it is spelled: a short one counts only as it is spelled.
@@ -96,6 +125,12 @@ impl Outlets {
         for spelling in std::iter::once(name).chain(list(aliases)) {
             let words = key(spelling);
             let Some(first) = words.first() else { bail!("the alias `{spelling}` has no letters") };
+            self.beginnings.add(first);
+            // An article may stand before any name.
+            self.beginnings.add("the");
+            if kind == Kind::Agency {
+                self.agencies.add(first);
+            }
             let named = self.names.entry(first.clone()).or_default();
             match named.iter_mut().find(|it| it.words == words) {
                 Some(it) if it.outlet != number => {
@@ -142,7 +177,7 @@ impl Outlets {
     /// The longest name that the text begins with, and where it stands, without an article.
     fn named_at(&self, text: &str) -> Option<(&Named, Range<usize>)> {
         let mut words = Words::of(text);
-        let first = words.next()?;
+        let first = words.next().filter(|it| self.beginnings.may_begin(&text[it.clone()]))?;
         let mut short = [0; SHORT_WORD];
         let word = folded(&text[first.clone()], &mut short);
         let known = self.names.get(word.as_ref()).and_then(|it| longest(it, text, first, words.clone()));
@@ -186,7 +221,8 @@ impl Outlets {
     /// The first agency in a text.
     pub(crate) fn agency_within<'a>(&'a self, text: &'a str) -> Option<&'a Outlet> {
         let agency = |it: &&Outlet| it.kind == Kind::Agency;
-        Words::of(text).find_map(|word| self.printed_at(&text[word.start..]).map(|it| it.0).filter(agency))
+        let mut words = Words::of(text).filter(|it| self.agencies.may_begin(&text[it.clone()]));
+        words.find_map(|word| self.printed_at(&text[word.start..]).map(|it| it.0).filter(agency))
     }
 }
 
@@ -225,10 +261,10 @@ fn key(name: &str) -> Vec<String> {
 }
 
 /// A word of no more bytes than this is folded without an allocation.
-const SHORT_WORD: usize = 32;
+pub(crate) const SHORT_WORD: usize = 32;
 
 /// A word, folded; into the buffer if it is short and plain.
-fn folded<'a>(word: &'a str, short: &'a mut [u8; SHORT_WORD]) -> Cow<'a, str> {
+pub(crate) fn folded<'a>(word: &'a str, short: &'a mut [u8; SHORT_WORD]) -> Cow<'a, str> {
     let Some(buffer) = short.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
         return Cow::Owned(newsmill_text::fold(word));
     };

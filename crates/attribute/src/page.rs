@@ -137,7 +137,14 @@ impl PageLine<'_> {
 
 /// Words between spaces; unspaced scripts count a word for every two letters.
 fn count_words(text: &str) -> usize {
-    let unspaced = text.chars().filter(|it| Script::of(*it).is_some_and(Script::is_unspaced)).count();
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().count();
+    }
+    let unspaced = text
+        .chars()
+        .filter(|it| *it >= '\u{E00}')
+        .filter(|it| Script::of(*it).is_some_and(Script::is_unspaced))
+        .count();
     text.split_whitespace().count() + unspaced / 2
 }
 

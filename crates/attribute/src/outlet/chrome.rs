@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{Basis, Candidate, Scene, is_outlet};
+use crate::outlets::{SHORT_WORD, folded};
 use crate::page::Zone;
 
 /// Folded starts of words that such requests are made of.
@@ -74,9 +75,8 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     let outside =
         lines.filter(|(at, it)| scene.page.zone(*at) != Zone::Body && it.words <= 25 || it.words <= 14 && !it.prose);
     for (_, line) in outside {
-        let folded = newsmill_text::fold(line.text);
-        let asks = folded.split(|it: char| !it.is_alphabetic()).any(is_ask);
-        if !asks {
+        let mut words = line.text.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 2);
+        if !words.any(|it| is_ask(&folded(it, &mut [0; SHORT_WORD]))) {
             continue;
         }
         read += 1;

@@ -101,6 +101,10 @@ const ENDS: &[&str] =
 
 /// The name beside a copyright mark with a year.
 pub(super) fn holder(text: &str) -> Option<&str> {
+    // Most lines have no mark, and looking at them once is enough.
+    if !text.contains('©') && !text.contains("opyright") && !text.contains("OPYRIGHT") {
+        return None;
+    }
     let lower = text.to_lowercase();
     // Lower case can change the length of a text; then its places are not those of the text.
     if lower.len() != text.len() {
