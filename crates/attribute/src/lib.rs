@@ -149,7 +149,7 @@ impl Attribute {
 
         let evidence = Evidence::of(&page);
         let Metadata { crawled, filed, .. } = &article.metadata;
-        let saved = crawled.as_deref().or(filed.crawled.as_deref()).and_then(day::day_of);
+        let saved = crawled.as_deref().and_then(day::day_of).or_else(|| day::day_of(filed.crawled.as_deref()?));
         let crawled = saved.or_else(|| address.as_ref().and_then(|it| day::day_of(it.saved.as_deref()?)));
         // The day of saving is a server's; where the outlet is, it can be tomorrow already.
         let tomorrow = crawled.and_then(|it| calendar::days_after(it, 1));

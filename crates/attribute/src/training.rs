@@ -3,7 +3,7 @@
 use newsmill_stage::{Article, Date};
 
 use crate::Attribute;
-pub use crate::day::{Sign, Weights};
+pub use crate::day::Sign;
 
 /// A day that the judge may choose.
 #[derive(Clone, Debug)]

@@ -98,3 +98,17 @@ fn in_a_corpus_in_the_order_of_its_days_an_undated_article_has_the_day_of_both_s
     articles[12..].rotate_left(1);
     check(articles, None, "");
 }
+
+#[test]
+fn no_article_is_younger_than_the_last_saving() {
+    let mut saved = page("a.example/1", "Published 7 October 2025");
+    saved.metadata.crawled = Some("2025-10-08".to_owned());
+    let to_come = page("b.example/ferry", "Published 7 October 2068");
+    check(vec![saved, to_come.clone()], None, "");
+    check(vec![to_come.clone()], None, "2068-10-07 published");
+    // Savings that are told of a part of the input only say nothing of the rest.
+    let others = [1, 2].map(|it| page(&format!("c.example/{it}"), "Published 7 October 2030"));
+    let mut old = page("a.example/1", "Published 7 October 2025");
+    old.metadata.crawled = Some("2025-10-08".to_owned());
+    check(others.into_iter().chain([old, to_come]).collect(), None, "2068-10-07 published");
+}

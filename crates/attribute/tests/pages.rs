@@ -68,6 +68,50 @@ fn the_sources_own_date_wins() {
 }
 
 #[test]
+fn the_inputs_own_date_of_digits_is_read_in_the_outlets_order() {
+    let at_dales = Metadata { published: Some("03/11/2025".to_owned()), ..at("https://dalespost.example/a") };
+    check_day(BODY, at_dales, "2025-11-03 metadata");
+    let at_harbor = Metadata { published: Some("11/03/2025".to_owned()), ..at("https://harborledger.example/a") };
+    check_day(BODY, at_harbor, "2025-11-03 metadata");
+}
+
+#[test]
+fn what_was_never_set_is_no_day() {
+    check_day(BODY, published("1970-01-01T00:00:00Z"), "none");
+    check_day(BODY, published("0"), "none");
+    let unset = Metadata {
+        modified: Some("1970-01-01T00:00:00Z".to_owned()),
+        crawled: Some("2025-10-09".to_owned()),
+        ..Metadata::default()
+    };
+    let text = format!("Ferry to run again from May\nHARBOR, Oct 7 (Reuters) - {BODY}");
+    check_day(&text, unset, "2025-10-07 dateline_year_crawl");
+}
+
+#[test]
+fn a_label_counts_more_than_a_word_of_captions() {
+    check_day(
+        &format!("Ferry to run again from May\nPublished 7 October 2025 | Video\n{BODY}"),
+        Metadata::default(),
+        "2025-10-07 published",
+    );
+}
+
+#[test]
+fn a_day_told_by_a_change_alone_is_not_sure() {
+    let changed = Metadata { modified: Some("2025-10-07".to_owned()), ..Metadata::default() };
+    let it = read(&format!("Ferry to run again from May\n{BODY}"), changed);
+    assert!(it.get(columns::DATE_CONFIDENCE).is_none_or(|it| it < 0.6));
+}
+
+#[test]
+fn months_ago_tell_no_day() {
+    let crawled = Metadata { crawled: Some("2025-10-09".to_owned()), ..Metadata::default() };
+    check_day(&format!("Ferry to run again from May\n3 months ago\n{BODY}"), crawled.clone(), "none");
+    check_day(&format!("Ferry to run again from May\n2 hours ago\n{BODY}"), crawled, "2025-10-09 relative");
+}
+
+#[test]
 fn a_line_that_says_published_is_believed() {
     check_day(
         &format!("Ferry to run again from May\nPublished 7 October 2025\n{BODY}"),
@@ -296,7 +340,9 @@ fn long_pages_take_time_in_proportion() {
     let stage = stage(None);
     let long_line = "10.10.2025 (Reuters) – Oct 3, ".repeat(5_000);
     let many_lines = "Oct 3, 2025 | By Jane Doe\n".repeat(5_000);
-    for text in [long_line, many_lines] {
+    let one_word = "12.10.25,".repeat(50_000);
+    let events = "Brexit.".repeat(50_000) + &" and so on".repeat(20) + ".";
+    for text in [long_line, many_lines, one_word, events] {
         let mut article = Article::from_text(&text);
         stage.process(&mut article, &mut Rows::default()).unwrap();
         stage.process(&mut article, &mut Rows::default()).unwrap();

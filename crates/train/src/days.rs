@@ -1,13 +1,13 @@
 //! Trains the judge of days of the room `attribute`: what each sign weighs, for HTML and for texts.
 //!
 //! ```text
-//! cargo run --release -p newsmill-train --bin days -- FOLDER [--folds 5] [--deal 0] [--doubt 2.0] [--out FOLDER]
+//! cargo run --release -p newsmill-train --bin days -- FOLDER [--folds 5] [--deal 0] [--doubt 2.0] [--show FOLDER] [--out FOLDER]
 //! ```
 //!
 //! `FOLDER` holds the development data: `dates.jsonl` (HTML pages) and `plaintext_dates.jsonl` (pages
 //! flattened to lines), each with its day. No outlet is in two folds. What the folds say is measured
 //! against gold, and as a table of reliability: of the days given with so much confidence, how many are
-//! right. With `--out`, weights learned from everything are written; they belong into
+//! right. With `--show`, the pages that were judged wrongly are written there, with their signs. With `--out`, weights learned from everything are written; they belong into
 //! `crates/attribute/src/day`. The same data give the same weights.
 
 use std::collections::BTreeMap;

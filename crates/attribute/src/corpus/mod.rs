@@ -6,8 +6,9 @@
 //! to it in the input, or, in a corpus that is seen to lie in the order of its days, takes the day
 //! of the articles on both sides.
 //!
-//! Clues are read as a stream, twice; what is kept is a few columns and each outlet's sure days.
+//! Clues are read as a stream, up to three times; what is kept is a few columns and each outlet's sure days.
 
+mod future;
 mod habit;
 mod neighbours;
 mod notes;
@@ -81,6 +82,9 @@ pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rul
     let mut rulings = Rulings::default();
     let mut table = Table::of(corpus)?;
     table.name_overrides(stage, &mut rulings);
+    if stage.today.is_none() {
+        future::refuse(corpus, &mut table, &mut rulings)?;
+    }
     let least = stage.settings.min_confidence.get();
     let doubt = stage.settings.doubt_below.get();
     let habits = habit::learn(corpus, &table, stage.settings.trust_from.get())?;

@@ -12,7 +12,7 @@ use super::{Found, Reason};
 use crate::calendar::{days_after, days_between};
 use crate::clue::Clue;
 use crate::day::year::weekday_likelihood;
-use crate::day::{Basis, Yearless};
+use crate::day::{Basis, Candidate, Yearless};
 
 /// The sure days of the corpus.
 pub(super) struct Neighbours {
@@ -32,6 +32,8 @@ pub(super) struct Neighbours {
 #[derive(Clone, Default)]
 struct Days(Vec<Date>);
 
+/// A date that is less sure than this is another article's, and those always lie in the month of the neighbors.
+const HOPE: f64 = 0.2;
 /// The sure days of an outlet tell a year only if there are so many of them.
 const ENOUGH: usize = 3;
 /// Days as near as this speak for a year.
@@ -111,10 +113,11 @@ impl Neighbours {
         Some(Found { day, basis: Basis::Neighbours, confidence, reason })
     }
 
-    /// A doubtful day of the article's own that lies in the month of those side by side.
+    /// A doubtful but not hopeless day of the article's own that lies in the month of those side by side.
     fn own_day(&self, at: usize, clue: &Clue) -> Option<Found> {
         let sides = self.sides(at);
-        let raised = clue.candidates().into_iter().map(|it| it.candidate).filter(|it| is_own(it.basis)).map(|it| {
+        let likely = |it: &Candidate| is_own(it.basis) && it.confidence >= HOPE;
+        let raised = clue.candidates().into_iter().map(|it| it.candidate).filter(likely).map(|it| {
             let near = share(&sides, it.day, MONTH);
             (it.confidence + (0.9 - it.confidence).max(0.0) * self.monthly * near, near, it)
         });

@@ -17,8 +17,8 @@ use crate::clue::Clue;
 use crate::day::{Basis, Candidate, Yearless};
 use crate::evidence::weekday_fit;
 
-/// The sure days of each story.
-pub(super) struct Stories(Vec<Vec<Sure>>);
+/// The sure days of each story, and how sure a day must be to be one of them.
+pub(super) struct Stories(Vec<Vec<Sure>>, f64);
 
 /// A day that sure members of a story have.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,8 +42,7 @@ impl Stories {
         for row in &table.rows {
             let (Some(story), Some(day)) = (row.story, row.teaches(trusted)) else { continue };
             let it = days.entry((story, day)).or_insert(Sure { day, weight: 0.0, sure: 0.0, members: 0 });
-            let original = matches!(row.basis, Some(Basis::Dateline)) || row.basis.is_some_and(Basis::is_solved);
-            it.weight += row.sure * if original { 1.5 } else { 1.0 };
+            it.weight += weight(row);
             it.sure = it.sure.max(row.sure);
             it.members = it.members.saturating_add(1);
         }
@@ -60,14 +59,31 @@ impl Stories {
             it.sort_by(|a, b| b.weight.total_cmp(&a.weight));
             it.truncate(KEPT);
         }
-        Self(stories)
+        Self(stories, trusted)
     }
 
     /// The day of an article's story.
     pub(super) fn teach(&self, row: &Row, clue: &Clue) -> Option<Found> {
         let days = self.0.get(usize::try_from(row.story?).ok()?)?;
-        teach(days, clue)
+        // It does not teach itself.
+        let others = days.iter().filter_map(|it| {
+            let own = row.teaches(self.1) == Some(it.day);
+            let members = it.members - u32::from(own);
+            let weight = if own { it.weight - weight(row) } else { it.weight };
+            (members > 0).then_some(Sure { weight, members, ..*it })
+        });
+        teach(&others.collect::<Vec<_>>(), clue)
     }
+}
+
+/// How much a member's day weighs: a written dateline is the story's own, a solved year is half a guess.
+fn weight(row: &Row) -> f64 {
+    let factor = match row.basis {
+        Some(Basis::Dateline) => 1.5,
+        Some(it) if it.is_solved() => 0.5,
+        _ => 1.0,
+    };
+    row.sure * factor
 }
 
 fn teach(days: &[Sure], clue: &Clue) -> Option<Found> {
@@ -77,10 +93,8 @@ fn teach(days: &[Sure], clue: &Clue) -> Option<Found> {
     // for that is the original's.
     let named = clue.told().weekdays;
     let weight = |it: &Sure| it.weight * (1.0 + 0.5 * weekday_fit(&named, calendar::weekday_of(it.day)));
-    let best = possible().max_by(|a, b| {
-        let (one, other) = (weight(a), weight(b));
-        if (one - other).abs() < 0.05 * one.max(other) { b.day.cmp(&a.day) } else { one.total_cmp(&other) }
-    })?;
+    let most = possible().map(weight).fold(0.0, f64::max);
+    let best = possible().filter(|it| weight(it) >= 0.95 * most).min_by_key(|it| it.day)?;
     let agreed = best.sure * (0.5 + 0.5 * best.weight / sum);
     let found = |day, basis, confidence: f64, agrees| {
         let reason = Reason::Siblings { members: best.members, agrees };

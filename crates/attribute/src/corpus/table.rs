@@ -39,17 +39,17 @@ pub(super) struct Row {
 const SOLVED: f64 = 0.9;
 
 impl Row {
-    /// The day, if it is sure enough to teach others.
+    /// The day, if it is sure enough to teach others; that of a change teaches none.
     pub(super) fn teaches(&self, trusted: f64) -> Option<Date> {
-        self.day.filter(|_| self.sure >= trusted)
+        self.day.filter(|_| self.sure >= trusted && self.basis != Some(Basis::Updated))
     }
 
     /// Whether a found day takes its place: a surer one does, and so does another year than the one
     /// that the text alone made likely.
     pub(super) fn gives_way(&self, to: &Found) -> bool {
-        let told =
-            matches!(self.basis, Some(Basis::YearText | Basis::YearEvents | Basis::YearWeekday | Basis::YearCrawl));
-        to.confidence > self.sure || told && self.day != Some(to.day)
+        let told = matches!(self.basis, Some(Basis::YearText | Basis::YearEvents | Basis::YearWeekday));
+        let other_year = self.day.map(Date::year) != Some(to.day.year());
+        to.confidence > self.sure || told && other_year && to.confidence >= 0.8 * self.sure
     }
 
     pub(super) fn is_doubtful(&self, below: f64) -> bool {

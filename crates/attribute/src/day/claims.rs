@@ -44,8 +44,8 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
             }
             About::Day => add(scene, claim, Basis::Meta, ("meta tag", "date"), found),
             About::Picture => {
-                if let Some((day, _)) = url::day_in(&claim.value) {
-                    let it = Candidate::new(day, Basis::Picture, 1.0, &claim.value);
+                if let Some(told) = url::day_in(&claim.value) {
+                    let it = Candidate::new(told.day, Basis::Picture, 1.0, &claim.value);
                     found.days.push(it.because(("a picture is filed under it", "")));
                 }
             }
@@ -88,8 +88,12 @@ fn is_likely(basis: Basis, sign: Sign) -> bool {
 /// The hour of a time that is given in UTC: `2025-10-03T01:30:00Z`, `…+00:00`, seconds since 1970.
 fn hour_in_utc(text: &str) -> Option<u32> {
     let text = text.trim();
-    if text.len() >= 9 && text.bytes().all(|it| it.is_ascii_digit()) {
-        let seconds: i64 = text.get(..10)?.parse().ok()?;
+    if text.bytes().all(|it| it.is_ascii_digit()) {
+        let seconds: i64 = match text.len() {
+            10 if record::day_of(text) == record::day_of(&format!("{text}000")) => text.parse().ok()?,
+            13 => text.get(..10)?.parse().ok()?,
+            _ => return None,
+        };
         return u32::try_from(seconds.rem_euclid(86_400) / 3_600).ok();
     }
     let is_utc = ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|it| text.ends_with(it));
@@ -127,6 +131,7 @@ mod tests {
         check("2025-10-03T01:30:00+02:00", None);
         check("2025-10-03", None);
         check("20251003", None);
+        check("20251003143000", None);
         check("", None);
     }
 

@@ -10,7 +10,7 @@ const KEYS: &[&str] =
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
     let body = scene.page.body.start;
-    for at in [0].into_iter().chain(body..body + 3) {
+    for at in [0].into_iter().chain(body.max(1)..body + 3) {
         let Some(line) = scene.page.lines.get(at) else { continue };
         let place = if at == 0 { "of the page" } else { "of the body" };
         let Some((written, rest)) = stamp(line.text) else { continue };

@@ -11,6 +11,10 @@ use super::{Basis, Candidate, Found, Scene, Sign, year};
 /// Newspapers had no web pages before; an earlier day on a page is history.
 const FIRST_YEAR: i16 = 1990;
 
+/// A day of which only a change tells is no surer than this: it teaches no other article, and other
+/// articles may teach it.
+const CHANGED: f64 = 0.55;
+
 /// A day and how sure it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Verdict {
@@ -39,9 +43,10 @@ pub(crate) struct Choice {
 
 /// The days that are left of what was found: possible ones, and those without a year where the page
 /// tells the year.
-pub(crate) fn possible(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
+fn possible(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
     let Found { mut days, yearless } = found;
-    let is_dated = days.iter().any(|it| it.likely && is_possible(scene, it));
+    days.retain(|it| is_possible(scene, it));
+    let is_dated = days.iter().any(|it| it.likely);
     for it in &yearless {
         let solved = year::infer(scene, it, &days);
         // Where a whole date stands, one without a year is of something else.
@@ -55,12 +60,13 @@ pub(crate) fn possible(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
 }
 
 fn is_possible(scene: &Scene<'_>, it: &Candidate) -> bool {
-    let old = it.day.year() < FIRST_YEAR && it.basis != Basis::Metadata;
+    let told_by_people = matches!(it.basis, Basis::Metadata | Basis::Path);
+    let old = it.day.year() < FIRST_YEAR && !told_by_people;
     !old && scene.latest.is_none_or(|latest| it.day <= latest)
 }
 
 /// The days to choose from, each once, with their signs.
-pub(crate) fn choices(scene: &Scene<'_>, days: &[Candidate]) -> Vec<Choice> {
+fn choices(scene: &Scene<'_>, days: &[Candidate]) -> Vec<Choice> {
     let relations = Relations::of(scene, days);
     let mut by_day: BTreeMap<Date, Vec<&Candidate>> = BTreeMap::new();
     for it in days {
@@ -105,8 +111,10 @@ pub(crate) fn weigh(scene: &Scene<'_>, found: Found) -> (Vec<Choice>, Vec<Candid
 
 /// Gives each day its confidence.
 fn score(choices: &mut [Choice], weights: &Weights) {
-    if let Some(own) = choices.iter().position(|it| it.bases.contains(&Basis::Metadata)) {
-        choices[own].confidence = 0.98 * choices[own].doubt.exp();
+    let of_input = |it: &Choice| it.bases.contains(&Basis::Metadata);
+    if choices.iter().any(of_input) {
+        let own = choices.iter_mut().filter(|it| of_input(it));
+        own.for_each(|it| it.confidence = round(it.doubt.exp()));
         return;
     }
     for it in choices.iter_mut() {
@@ -119,6 +127,10 @@ fn score(choices: &mut [Choice], weights: &Weights) {
     let sum: f64 = (-most).exp() + scores.iter().map(|it| (it - most).exp()).sum::<f64>();
     for (it, score) in choices.iter_mut().zip(scores) {
         it.confidence = round((score - most).exp() / sum);
+        // A change is not a publication, however often it was on the same day.
+        if it.basis == Basis::Updated {
+            it.confidence = it.confidence.min(CHANGED);
+        }
     }
 }
 

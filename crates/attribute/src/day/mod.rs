@@ -24,7 +24,8 @@
 //! | `script` | a day that a script of the page has under `publishDate` or `created_at` |
 //! | `updated` | "Updated 5 October 2025": not the day of publication, but near it |
 //!
-//! These speak for a day that another tells, and tell none alone:
+//! These speak for a day that another tells, and tell none alone (but an outlet's habit may: if a stamp
+//! above all of its pages was seen to be the day):
 //!
 //! | basis | what told the day |
 //! | --- | --- |
@@ -53,7 +54,6 @@ pub(crate) mod year;
 
 pub(crate) use record::day_of;
 pub use signs::Sign;
-pub use weights::Weights;
 
 use newsmill_stage::{Date, Metadata};
 

@@ -26,6 +26,9 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
 
 /// The days that a field can mean, each with how likely that is.
 pub(super) fn read(scene: &Scene<'_>, text: &str) -> Vec<(Date, f64)> {
+    if is_unset(text) {
+        return Vec::new();
+    }
     if let Some(day) = compact(text) {
         return vec![(day, 1.0)];
     }
@@ -35,7 +38,16 @@ pub(super) fn read(scene: &Scene<'_>, text: &str) -> Vec<(Date, f64)> {
 
 /// The day that a field of metadata names, where its form leaves no doubt.
 pub(crate) fn day_of(text: &str) -> Option<Date> {
-    compact(text).or_else(|| calendar::dates(text).iter().find_map(calendar::Written::date))
+    if is_unset(text) {
+        return None;
+    }
+    let sure = |it: &calendar::Written| it.date().filter(|_| !it.swappable && !it.approximate);
+    compact(text).or_else(|| calendar::dates(text).iter().find_map(sure))
+}
+
+/// Whether a field was never set: the first moment of computers' time stands in it.
+fn is_unset(text: &str) -> bool {
+    ["1970-01-01", "0001-01-01", "0000-00-00"].iter().any(|it| text.trim_start().starts_with(it))
 }
 
 /// `20251003`, `20251003T101010Z`, seconds or milliseconds since 1970.
@@ -44,12 +56,16 @@ fn compact(text: &str) -> Option<Date> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
     let rest = &text[digits..];
+    let written = || {
+        let part = |range| i8::try_from(number(range)?).ok();
+        let year = i16::try_from(number(0..4)?).ok().filter(|it| (1900..2100).contains(it))?;
+        Date::new(year, part(4..6)?, part(6..8)?).ok()
+    };
+    // With the hour, and the minute: no moment that news could be of has such a number.
+    let timed = || written().filter(|_| number(8..10).is_some_and(|it| it < 24));
     match digits {
-        8 | 14 if rest.is_empty() || rest.starts_with(['T', ' ', 't', '_', '-']) => {
-            let part = |range| i8::try_from(number(range)?).ok();
-            let year = i16::try_from(number(0..4)?).ok().filter(|it| (1900..2100).contains(it))?;
-            Date::new(year, part(4..6)?, part(6..8)?).ok()
-        }
+        8 | 14 if rest.is_empty() || rest.starts_with(['T', ' ', 't', '_', '-']) => written(),
+        10 | 12 if rest.is_empty() && timed().is_some() => timed(),
         9 | 10 if rest.is_empty() || rest.starts_with('.') => epoch(number(0..digits)?),
         12 | 13 if rest.is_empty() => epoch(number(0..digits)? / 1000),
         _ => None,
@@ -79,8 +95,12 @@ mod tests {
         check("3 October 2025", Some("2025-10-03"));
         check("03.10.2025 14:00", Some("2025-10-03"));
         check("1759486210", Some("2025-10-03"));
+        check("202510031430", Some("2025-10-03"));
+        check("2025100314", Some("2025-10-03"));
+        check("1500000000", Some("2017-07-14"));
         check("1759486210000", Some("2025-10-03"));
         check("yesterday", None);
+        check("11/05/2025", None);
         check("2025", None);
         check("", None);
     }

@@ -19,6 +19,8 @@ pub(super) struct Relations<'a> {
     address: Option<(i16, Option<i8>)>,
     pictures: Vec<(i16, i8)>,
     copyright: Option<i16>,
+    /// How many lines of the body read like sentences.
+    sentences: usize,
 }
 
 impl<'a> Relations<'a> {
@@ -39,6 +41,7 @@ impl<'a> Relations<'a> {
             address: month.or_else(|| url::year_in(path).map(|it| (it, None))),
             pictures: claims::months_of_pictures(&scene.metadata.claims),
             copyright: scene.page.copyright,
+            sentences: scene.page.prose().count(),
         }
     }
 
@@ -49,7 +52,7 @@ impl<'a> Relations<'a> {
         signs.extend(self.since_saved(day));
         self.beside_text(day, signs);
         self.beside_months(day, signs);
-        let body = match self.scene.page.prose().count() {
+        let body = match self.sentences {
             0 => "no sentence",
             1..=2 => "a sentence or two",
             3..=5 => "a few sentences",

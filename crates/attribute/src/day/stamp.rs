@@ -5,16 +5,18 @@ use newsmill_stage::Date;
 
 use super::labels::{self, Label};
 use super::signs::place;
-use super::{Basis, Candidate, Found, Scene, Sign, Yearless, element, record};
+use super::{Basis, Candidate, Found, MOST, Scene, Sign, Yearless, element, record};
 use crate::calendar::Written;
 use crate::page::{PageLine, Zone};
 
 /// A line with more words beside its date than this is about something else.
 const STAMP_WORDS: usize = 14;
+/// No line with a stamp is longer, in bytes.
+const LONGEST: usize = 600;
 /// Longer sentences tell of days; they bear no stamp.
 const SENTENCE: usize = 40;
 /// The longest line that says how long ago something was, in words, and how many days it may lie back
-/// further: weeks and months are too coarse.
+/// further.
 const RELATIVE: usize = 12;
 const SLACK: u16 = 1;
 /// How far around a date others are counted: many of them are a list of other articles.
@@ -47,9 +49,13 @@ fn relative(scene: &Scene<'_>, found: &mut Found) {
     let beside = (page.head().saturating_sub(2)..(page.body.start + 2).min(page.lines.len())).map(|it| &page.lines[it]);
     for line in beside.filter(|it| !it.prose && !it.is_dated() && it.words <= RELATIVE) {
         let Some(ago) = crate::calendar::ago(line.text) else { continue };
+        // Weeks and months are counted in too large steps for a day.
+        if ago.slack > SLACK {
+            continue;
+        }
         let basis = if labels::before(line.text) == Some(Label::Updated) { Basis::Updated } else { Basis::Relative };
         let form = if basis == Basis::Updated { "updated" } else { "beside the headline" };
-        for slack in 0..=ago.slack.min(SLACK) {
+        for slack in 0..=ago.slack {
             let back = i64::from(ago.days) + i64::from(slack);
             let Some(day) = crate::calendar::days_after(saved, -back) else { continue };
             let likely = if slack == 0 { 1.0 } else { 0.4 };
@@ -70,6 +76,22 @@ struct Stand {
     is_first: bool,
 }
 
+/// What stands in a line beside its dates.
+struct Beside {
+    /// How many words.
+    others: usize,
+    /// What it is, if it is a post or a caption.
+    quoted: Option<(Basis, &'static str)>,
+}
+
+impl Beside {
+    fn of(line: &PageLine<'_>) -> Self {
+        let post = line.text.contains("(@").then_some((Basis::Post, "a quoted post"));
+        let caption = || is_caption(line.text).then_some((Basis::Caption, "a caption"));
+        Self { others: labels::residue(line), quoted: post.or_else(caption) }
+    }
+}
+
 /// A date as the judge shall see it.
 struct Stamp {
     basis: Basis,
@@ -79,7 +101,12 @@ struct Stamp {
 }
 
 fn weigh_line(scene: &Scene<'_>, stand: &Stand, line: &PageLine<'_>, found: &mut Found) {
-    let others = labels::residue(line);
+    // A list of days in one line is no stamp, and a page has but one day.
+    if line.text.len() > LONGEST || found.days.len() >= MOST {
+        return;
+    }
+    let beside = Beside::of(line);
+    let others = beside.others;
     let mut done = 0;
     let mut own = None;
     for (number, written) in line.dates.iter().enumerate() {
@@ -88,7 +115,7 @@ fn weigh_line(scene: &Scene<'_>, stand: &Stand, line: &PageLine<'_>, found: &mut
         let next = line.dates.get(number + 1).map_or(line.text.len(), |it| it.bytes.start);
         let after = line.text.get(done..next).unwrap_or_default();
         let label = labels::before(before).or_else(|| labels::after(after)).or_else(|| above(scene, stand.at, others));
-        let Some(mut stamp) = stamp(scene, line, stand, others, label) else { continue };
+        let Some(mut stamp) = stamp(scene, line, stand, &beside, label) else { continue };
         own = own.or(label);
         stamp.signs.extend((number > 0).then_some(("not the first date of its line", "")));
         stamp.signs.extend(written.time.then_some(("has a time", "")));
@@ -99,7 +126,7 @@ fn weigh_line(scene: &Scene<'_>, stand: &Stand, line: &PageLine<'_>, found: &mut
     }
     if let Some(text) = line.dated {
         let label = own.or_else(|| labels::before(line.text)).or_else(|| above(scene, stand.at, others));
-        let Some(mut stamp) = stamp(scene, line, stand, others, label) else { return };
+        let Some(mut stamp) = stamp(scene, line, stand, &beside, label) else { return };
         stamp.signs.push(("given to machines", "in its line"));
         for (day, likely) in record::read(scene, text) {
             found.days.push(stamp.candidate(day, line, text).doubted(likely));
@@ -114,25 +141,27 @@ fn above(scene: &Scene<'_>, at: usize, others: usize) -> Option<Label> {
 }
 
 /// What a date of a line is, by the words beside it; `None` if they say that it is another day.
-fn stamp(scene: &Scene<'_>, line: &PageLine<'_>, stand: &Stand, others: usize, label: Option<Label>) -> Option<Stamp> {
-    let mut likely = true;
-    let (basis, form) = if line.text.contains("(@") {
-        (Basis::Post, "a quoted post")
-    } else if is_caption(line.text) {
-        (Basis::Caption, "a caption")
-    } else {
-        match label {
-            Some(Label::Other) => return None,
-            Some(Label::Published) if others <= STAMP_WORDS => (Basis::Published, "says published"),
-            Some(Label::Updated) if others <= STAMP_WORDS => (Basis::Updated, "says updated"),
-            Some(Label::Dated) if others <= STAMP_WORDS => (Basis::Stamp, "says that it is a date"),
-            _ if line.prose && others > STAMP_WORDS => return None,
-            _ if others == 0 && is_above_all(scene, stand) => (Basis::PageStamp, "above all of the page"),
-            _ => (Basis::Stamp, form(others)),
-        }
+fn stamp(
+    scene: &Scene<'_>,
+    line: &PageLine<'_>,
+    stand: &Stand,
+    beside: &Beside,
+    label: Option<Label>,
+) -> Option<Stamp> {
+    let others = beside.others;
+    let (basis, form) = match (label, beside.quoted) {
+        (Some(Label::Other), _) => return None,
+        (Some(Label::Published), _) if others <= STAMP_WORDS => (Basis::Published, "says published"),
+        (Some(Label::Updated), _) if others <= STAMP_WORDS => (Basis::Updated, "says updated"),
+        (_, Some(quoted)) => quoted,
+        (Some(Label::Dated), _) if others <= STAMP_WORDS => (Basis::Stamp, "says that it is a date"),
+        _ if line.prose && others > STAMP_WORDS => return None,
+        _ if others == 0 && is_above_all(scene, stand) => (Basis::PageStamp, "above all of the page"),
+        _ => (Basis::Stamp, form(others)),
     };
-    likely &= matches!(basis, Basis::Published | Basis::Stamp) && others <= STAMP_WORDS;
-    likely &= !matches!(stand.zone, Zone::After(4..) | Zone::Above(10..));
+    let likely = matches!(basis, Basis::Published | Basis::Stamp)
+        && others <= STAMP_WORDS
+        && !matches!(stand.zone, Zone::After(4..) | Zone::Above(10..));
     let mut signs = vec![(form, ""), (form, place(stand.zone))];
     if matches!(basis, Basis::Published | Basis::Stamp | Basis::Updated) {
         let crowd = match stand.crowd {

@@ -75,7 +75,9 @@ impl Bounds {
             if !is_whole(text, found.start(), found.end(), name.open) {
                 continue;
             }
-            let (since, until) = match (name.until, before(text, found.start())) {
+            // Only an office can be former.
+            let office = if name.until.is_some() { before(text, found.start()) } else { Office::Held };
+            let (since, until) = match (name.until, office) {
                 (Some(last), Office::Former) => (last, None),
                 (_, Office::Then) => (name.since, None),
                 (until, _) => (name.since, until),
@@ -136,7 +138,8 @@ enum Office {
 }
 
 fn before(text: &str, start: usize) -> Office {
-    let mut words = text[..start].split([' ', '-', '\u{a0}']).rev().filter(|it| !it.is_empty());
+    let from = text.floor_char_boundary(start.saturating_sub(80));
+    let mut words = text[from..start].split([' ', '-', '\u{a0}']).rev().filter(|it| !it.is_empty());
     let Some(last) = words.next() else { return Office::Held };
     // "former US President": the country may stand between.
     let country = last.chars().next().is_some_and(char::is_uppercase);
