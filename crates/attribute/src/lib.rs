@@ -8,6 +8,36 @@
 //! year from the outlet's other articles, a missing day from the copies of the same story.
 //!
 //! It does not decide which lines are the article (`boilerplate`) and who wrote a story first (`dedupe`).
+//!
+//! # What was measured
+//!
+//! On the development data, in five folds by outlet, each figure the mean of four deals (2026-11-22, two
+//! shared cores). No outlet is in two folds, so these are the figures of outlets never seen.
+//!
+//! | | pages | right | wrong | of undated pages left undated | command |
+//! | --- | --- | --- | --- | --- | --- |
+//! | day from HTML, without its address | 588 | .938 | .037 | 3 of 4 | `days FOLDER` |
+//! | day from flattened text | 587 | .839 | .077 | 3 of 4 | `days FOLDER` |
+//! | outlet's domain from HTML, without its address | 676 | .973 | | | `attributed FOLDER outlets` |
+//! | outlet's name, with the register and without it | 102 | .89, .81 | | | `attributed FOLDER outlets` |
+//!
+//! `days` is `cargo run --release -p newsmill-train --bin days --`, `attributed` the example of that name. The
+//! peer htmldate has .926 right and .069 wrong on the same HTML in the same run (`--beside python3`),
+//! and on the texts .635 and .358; some of these pages are its own test set.
+//!
+//! Of the days given with so much confidence, so many were right (one deal):
+//!
+//! | confidence | HTML | | text | |
+//! | --- | --- | --- | --- | --- |
+//! | .4–.6 | 7 of 10 | .70 | 24 of 34 | .71 |
+//! | .6–.7 | 16 of 20 | .80 | 22 of 32 | .69 |
+//! | .7–.8 | 28 of 30 | .93 | 22 of 29 | .76 |
+//! | .8–.9 | 34 of 38 | .90 | 57 of 62 | .92 |
+//! | .9–.95 | 45 of 47 | .96 | 81 of 85 | .95 |
+//! | .95–1 | 419 of 424 | .99 | 282 of 289 | .98 |
+//!
+//! One core attributes 2,400 flattened pages a second, 1,750 HTML pages, which is 9 % of the time of
+//! reading them; htmldate does 45 and 161.
 
 mod address;
 mod authors;

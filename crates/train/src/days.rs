@@ -226,25 +226,16 @@ fn report(name: &str, lessons: &[Lesson], judged: &[Option<(usize, f64)>]) {
         );
     }
     eprintln!("  confidence  pages  right");
-    for (from, to) in [
-        (0.0, 0.3),
-        (0.3, 0.5),
-        (0.5, 0.6),
-        (0.6, 0.7),
-        (0.7, 0.8),
-        (0.8, 0.9),
-        (0.9, 0.95),
-        (0.95, 0.98),
-        (0.98, 1.01),
-    ] {
+    for (from, to) in [(0.0, 0.4), (0.4, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)] {
         let inside = lessons.iter().zip(judged).filter_map(|(lesson, judged)| {
             judged.filter(|it| (from..to).contains(&it.1)).map(|it| (lesson.right == Some(it.0), it.1))
         });
         let inside: Vec<(bool, f64)> = inside.collect();
         let count = inside.len() as f64;
-        let right = inside.iter().filter(|it| it.0).count() as f64 / count.max(1.0);
+        let right = inside.iter().filter(|it| it.0).count();
         let mean = inside.iter().map(|it| it.1).sum::<f64>() / count.max(1.0);
-        eprintln!("  {from:.2}–{:.2}   {count:>5}  {right:.3}  (mean {mean:.3})", f64::min(to, 1.0));
+        let share = right as f64 / count.max(1.0);
+        eprintln!("  {from:.2}–{:.2}   {count:>5}  {right:>5}  {share:.3}  (mean {mean:.3})", f64::min(to, 1.0));
     }
 }
 
