@@ -332,14 +332,15 @@ pub(crate) mod tests {
         ap,Associated Press,agency,apnews.com,The Associated Press | AP,US,en\n\
         afp,AFP,agency,afp.com,Agence France-Presse,FR,fr\n\
         dpa,dpa,agency,dpa.com,Deutsche Presse-Agentur | dpa-infocom,DE,de\n\
-        efe,EFE,agency,efe.com,Agencia EFE,ES,es\n\
+        efe,EFE,agency,efe.com,Agencia EFE | Efe,ES,es\n\
         ria,RIA Novosti,agency,ria.ru,РИА Новости,RU,ru\n\
         xinhua,Xinhua,agency,news.cn,新华社,CN,zh\n\
         kyodo,Kyodo News,agency,kyodonews.net,共同,JP,ja\n\
         yonhap,Yonhap,agency,yna.co.kr,연합뉴스,KR,ko\n\
         harbor-ledger,The Harbor Ledger,outlet,harborledger.example,,US,en\n\
         dales-post,The Dales Post,outlet,dalespost.example | dalespost.co.uk,,GB,en\n\
-        sky,Sky News,outlet,news.sky.com,,GB,en\n";
+        sky,Sky News,outlet,news.sky.com,,GB,en\n\
+        marianne,Marianne,outlet,marianne.example,,FR,fr\n";
 
     pub(crate) fn small() -> Outlets {
         Outlets::parse(SMALL.as_bytes(), "outlets.csv").unwrap()
