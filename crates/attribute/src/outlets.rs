@@ -157,6 +157,17 @@ impl Outlets {
         (!rest.contains(char::is_alphanumeric)).then_some(outlet)
     }
 
+    /// The outlet that these words behind a person's name are: `Jane Doe Associated Press`.
+    ///
+    /// Many an outlet is called like a person (Dawn, Marianne, Efe), so one of a single word counts only if
+    /// it is an agency's, as the register names it or in capitals.
+    pub(crate) fn behind_name(&self, words: &[&str]) -> Option<&Outlet> {
+        let outlet = self.by_name(&words.join(" "))?;
+        let [word] = words else { return Some(outlet) };
+        let capitals = !word.contains(char::is_lowercase) && word.contains(char::is_uppercase);
+        (outlet.kind == Kind::Agency && (outlet.name == *word || capitals)).then_some(outlet)
+    }
+
     /// The outlet whose domain is the longest end of this host.
     pub(crate) fn by_host(&self, host: &str) -> Option<&Outlet> {
         let mut rest = host;

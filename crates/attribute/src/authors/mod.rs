@@ -7,7 +7,7 @@ mod unspaced;
 mod words;
 
 use crate::dateline::place::{is_city, is_label};
-use crate::outlets::{Kind, Outlets};
+use crate::outlets::Outlets;
 use crate::page::{Page, PageLine, Zone};
 
 /// More names than these are a staff list.
@@ -185,18 +185,10 @@ impl Authors<'_> {
         }
     }
 
-    /// The words of a name without the outlet behind it: `Jane Doe Associated Press`.
-    ///
-    /// Many an outlet is called like a person (Dawn, Marianne, Efe), so one of a single word counts only if
-    /// it is an agency's, as the register names it or in capitals; and what stays is a first and a last name.
+    /// The words of a name without the outlet behind it; what stays is a first and a last name.
     fn without_outlet<'b>(&self, words: &'b [&'b str]) -> &'b [&'b str] {
-        let is_outlet = |name: &[&str]| {
-            let Some(it) = self.outlets.by_name(&name.join(" ")) else { return false };
-            let [word] = name else { return true };
-            let capitals = !word.contains(char::is_lowercase) && word.contains(char::is_uppercase);
-            it.kind == Kind::Agency && (it.name == *word || capitals)
-        };
-        let outlet = (1..=words.len().saturating_sub(2).min(4)).rev().find(|it| is_outlet(&words[words.len() - it..]));
+        let is_outlet = |length: &usize| self.outlets.behind_name(&words[words.len() - length..]).is_some();
+        let outlet = (1..=words.len().saturating_sub(2).min(4)).rev().find(is_outlet);
         let before = &words[..words.len() - outlet.unwrap_or(0)];
         let initial = |it: &&str| it.chars().filter(|it| it.is_alphabetic()).count() < 2;
         if before.last().is_some_and(initial) { words } else { before }

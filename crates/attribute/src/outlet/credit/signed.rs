@@ -35,7 +35,13 @@ impl Signed {
                 // `hen/dpa/afp`: an agency in small letters, or who edited it.
                 agencies += usize::from(agency(&piece.to_uppercase()));
             } else if !words.iter().all(|it| is_small(it)) && !is_clock(piece, line) {
-                let split = (1..=words.len().min(4)).rev().find(|it| agency(&words[words.len() - it..].join(" ")));
+                let behind = |length: &usize| {
+                    let (before, name) = words.split_at(words.len() - length);
+                    // `By Mehmet Efe` is a person, `avec Efe` is not.
+                    let person = before.last().is_some_and(|it| !is_small(it));
+                    agency(&name.join(" ")) && (!person || outlets.behind_name(name).is_some())
+                };
+                let split = (1..=words.len().min(4)).rev().find(behind);
                 let role = || {
                     (1..words.len())
                         .find(|it| agency(&words[..*it].join(" ")) && words[*it..].iter().all(|it| is_role(it)))

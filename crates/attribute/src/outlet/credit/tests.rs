@@ -33,6 +33,9 @@ fn bylines_that_are_an_agency_s() {
     check("Par AFP", "", Some(("afp", Form::Byline)));
     check("Agencia EFE | 7 octubre 2020", "", Some(("efe", Form::SignOff)));
     check("Le Courrier avec AFP", "", Some(("afp", Form::Material)));
+    check("By Jane Doe EFE", "", Some(("efe", Form::Byline)));
+    check("Por Efe", "", Some(("efe", Form::Byline)));
+    check("By Mehmet Efe", "", None);
 }
 
 #[test]
