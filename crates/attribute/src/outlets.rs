@@ -157,6 +157,17 @@ impl Outlets {
         (!rest.contains(char::is_alphanumeric)).then_some(outlet)
     }
 
+    /// The outlet that these words behind a person's name are: `Jane Doe Associated Press`.
+    ///
+    /// Many an outlet is called like a person (Dawn, Marianne, Efe), so one of a single word counts only if
+    /// it is an agency's, as the register names it or in capitals.
+    pub(crate) fn behind_name(&self, words: &[&str]) -> Option<&Outlet> {
+        let outlet = self.by_name(&words.join(" "))?;
+        let [word] = words else { return Some(outlet) };
+        let capitals = !word.contains(char::is_lowercase) && word.contains(char::is_uppercase);
+        (outlet.kind == Kind::Agency && (outlet.name == *word || capitals)).then_some(outlet)
+    }
+
     /// The outlet whose domain is the longest end of this host.
     pub(crate) fn by_host(&self, host: &str) -> Option<&Outlet> {
         let mut rest = host;
@@ -332,14 +343,15 @@ pub(crate) mod tests {
         ap,Associated Press,agency,apnews.com,The Associated Press | AP,US,en\n\
         afp,AFP,agency,afp.com,Agence France-Presse,FR,fr\n\
         dpa,dpa,agency,dpa.com,Deutsche Presse-Agentur | dpa-infocom,DE,de\n\
-        efe,EFE,agency,efe.com,Agencia EFE,ES,es\n\
+        efe,EFE,agency,efe.com,Agencia EFE | Efe,ES,es\n\
         ria,RIA Novosti,agency,ria.ru,РИА Новости,RU,ru\n\
         xinhua,Xinhua,agency,news.cn,新华社,CN,zh\n\
         kyodo,Kyodo News,agency,kyodonews.net,共同,JP,ja\n\
         yonhap,Yonhap,agency,yna.co.kr,연합뉴스,KR,ko\n\
         harbor-ledger,The Harbor Ledger,outlet,harborledger.example,,US,en\n\
         dales-post,The Dales Post,outlet,dalespost.example | dalespost.co.uk,,GB,en\n\
-        sky,Sky News,outlet,news.sky.com,,GB,en\n";
+        sky,Sky News,outlet,news.sky.com,,GB,en\n\
+        marianne,Marianne,outlet,marianne.example,,FR,fr\n";
 
     pub(crate) fn small() -> Outlets {
         Outlets::parse(SMALL.as_bytes(), "outlets.csv").unwrap()

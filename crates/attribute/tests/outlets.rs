@@ -1,7 +1,9 @@
 //! The register that newsmill comes with: it can be read, is sorted, and its codes exist.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it unwraps in vain")]
+
 use newsmill_attribute::Attribute;
-use newsmill_stage::testing;
+use newsmill_stage::{Article, ArticleStage as _, Rows, columns, testing};
 
 const REGISTER: &str = include_str!("../../../data/outlets.csv");
 
@@ -25,12 +27,61 @@ fn rows() -> Vec<csv::StringRecord> {
     csv::Reader::from_reader(REGISTER.as_bytes()).records().map(Result::unwrap).collect()
 }
 
-#[test]
-fn the_register_can_be_read() {
+fn stage() -> Attribute {
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join("outlets.csv"), REGISTER).unwrap();
-    testing::build::<Attribute>(root.path(), "outlets = 'outlets.csv'").unwrap();
+    testing::build(root.path(), "outlets = 'outlets.csv'").unwrap()
+}
+
+/// Words, given names and family names that pages print alone, on buttons, above columns, as labels and
+/// tags: an outlet that is called so is registered with its country or its domain, `Dawn (Pakistan)`.
+const WORDS: &str = "app dawn marianne gordon гордон vox babel бабель economist guardian spectator observer independent \
+    standard mirror sun star express metro today focus stern profil kurier heute blick blitz блиц fortune nature \
+    science variety news info vesti вести fakt fakty факти факты respekt dnevnik дневник danas данас delo дело strana \
+    страна обозреватель главком korrespondent корреспондент híradó telex index open life лайф trend tempo memo nd nv \
+    watson sakshi shine newsmaker вёрстка верстка взгляд сегодня сьогодні правда pravda novosti новости новини mint \
+    scroll print wrap cable stuff salon slate space military merkur presse monde figaro soir point echo";
+
+#[test]
+fn the_register_can_be_read() {
+    stage();
     assert!(rows().len() > 1_400);
+}
+
+#[test]
+fn no_outlet_is_registered_by_a_word_that_pages_print_alone() {
+    for row in rows() {
+        for it in [&row[1]].into_iter().chain(row[4].split('|').map(str::trim)) {
+            let word = WORDS.split_whitespace().find(|word| *word == it.to_lowercase());
+            assert_eq!(word, None, "{}: qualify {it} by its country or its domain", &row[0]);
+        }
+    }
+}
+
+#[track_caller]
+fn check(text: &str, outlet: &str, credit: &str, authors: &str) {
+    const BODY: &str = "The ferry will run again from the first of May, the council of the island said on Tuesday.\n\
+        Nobody had expected it so early, and the crew had to be called back from the mainland by telephone.\n\
+        The boat was built forty years ago and has carried two million passengers across the bay since then.";
+    let mut it = Article::from_text(&text.replace('…', BODY));
+    stage().process(&mut it, &mut Rows::default()).unwrap();
+    let part = |column| it.get(column).unwrap_or_default();
+    let got = [part(columns::OUTLET_ID), part(columns::CREDIT_SOURCE)];
+    let names = it.get(columns::AUTHORS).unwrap_or_default().join(" | ");
+    assert_eq!((got, names.as_str()), ([outlet, credit].map(str::to_owned), authors), "{text}");
+}
+
+#[test]
+fn names_that_are_words_and_persons_are_taken_for_no_outlet() {
+    check("Ferry to run again from May\nBy Michael R. Gordon\n…", "", "", "Michael R. Gordon");
+    check("Ferry to run again from May\nBy Mary Anne Dawn\n…", "", "", "Mary Anne Dawn");
+    check("Ferry to run again from May\nBy Ali Can Turan\n…", "", "", "Ali Can Turan");
+    check("Ferry to run again from May\nBy Jane Doe Xinhua\n…", "", "xinhua", "Jane Doe");
+    for word in ["APP", "Dawn", "Marianne", "Gordon", "Vox", "Respekt", "nd", "Economist"] {
+        check(&format!("{word}\nFerry to run again from May\n…\n{word}"), "", "", "");
+    }
+    check("Dawn News\nFerry to run again from May\n…", "dawn", "", "");
+    check("Ferry to run again from May\n…\n© 2025 Guardian News & Media Limited", "guardian", "", "");
 }
 
 #[test]

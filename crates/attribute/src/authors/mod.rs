@@ -12,11 +12,19 @@ use crate::page::{Page, PageLine, Zone};
 
 /// More names than these are a staff list.
 const MOST: usize = 20;
+/// A source names its authors in no more fields than these, each of no more bytes; the rest is no list of names.
+const FIELDS: usize = 50;
+const LONGEST_FIELD: usize = 1_000;
+/// Longer lines are no bylines, in bytes.
+const LONGEST: usize = 1_000;
+
+/// What parts the names of a list.
+const PARTS: &[char] = &[',', ';', '&', '|', '\n', '/', '•', '·', '،', '、'];
 
 /// The authors: those that the source names, then those of the byline.
 pub(crate) fn find(named: &[String], site: Option<&str>, page: &Page<'_>, outlets: &Outlets) -> Vec<String> {
     let mut authors = Authors { outlets, site: site.map(newsmill_text::fold), names: Vec::new() };
-    for text in named.iter().map(|it| it.trim()) {
+    for text in named.iter().take(FIELDS).map(|it| start_of_list(it.trim())) {
         // A source that names its authors may name them by one word.
         authors.add(end_of_names(strip_start(text).unwrap_or(text)), 1);
     }
@@ -25,7 +33,7 @@ pub(crate) fn find(named: &[String], site: Option<&str>, page: &Page<'_>, outlet
             break;
         }
         let line = &page.lines[at];
-        if !line.bulleted && is_place_of_byline(page, at) {
+        if !line.bulleted && line.text.len() <= LONGEST && is_place_of_byline(page, at) {
             authors.names.extend(unspaced::names(line).into_iter().take(MOST));
             // Only a `by` tells a byline from a headline of names.
             let headline = page.headline == Some(at);
@@ -45,6 +53,12 @@ fn is_place_of_byline(page: &Page<'_>, at: usize) -> bool {
         Zone::Body => false,
         Zone::After(lines) => lines <= 3,
     }
+}
+
+/// As much of a list of names as is read: whole names only.
+fn start_of_list(text: &str) -> &str {
+    let start = &text[..text.floor_char_boundary(LONGEST_FIELD)];
+    if start.len() == text.len() { text } else { start.rfind(PARTS).map_or("", |it| &start[..it]) }
 }
 
 /// The names in a byline, if the line is one.
@@ -119,7 +133,7 @@ struct Authors<'a> {
 impl Authors<'_> {
     /// Adds the persons of a list of names that have no fewer words than `least`.
     fn add(&mut self, text: &str, least: usize) {
-        for part in text.split([',', ';', '&', '|', '\n', '/', '•', '·', '،', '、']) {
+        for part in text.split(PARTS) {
             let words: Vec<&str> = part.split_whitespace().collect();
             let (mut from, mut placed) = (0, false);
             for at in 0..words.len() {
@@ -127,8 +141,7 @@ impl Authors<'_> {
                 let joint = words::JOINTS.has(words[at]);
                 // "en", "i", "a" join names in one language and stand before places in another.
                 let place = words::BEFORE_PLACES.has(words[at]) && !before.is_empty();
-                let two = after.len() >= 2 && after[..2].iter().all(|it| is_capital(it)) && !is_city(&after.join(" "));
-                if joint && (two || !place) {
+                if joint && (!place || is_name_of_two(after)) {
                     if !placed {
                         self.add_name(before, least);
                     }
@@ -154,14 +167,7 @@ impl Authors<'_> {
         while words.last().is_some_and(|it| is_role(it)) {
             words = &words[..words.len() - 1];
         }
-        // `Jane Doe Associated Press`
-        for last in (1..=words.len().saturating_sub(2).min(4)).rev() {
-            let (before, name) = words.split_at(words.len() - last);
-            if self.outlets.by_name(&name.join(" ")).is_some() {
-                words = before;
-                break;
-            }
-        }
+        words = self.without_outlet(words);
         let mut name = words.join(" ");
         if words.last().is_some_and(|it| it.len() > 4) {
             name.truncate(name.trim_end_matches('.').len());
@@ -178,6 +184,22 @@ impl Authors<'_> {
             self.names.push(name);
         }
     }
+
+    /// The words of a name without the outlet behind it; what stays is a first and a last name.
+    fn without_outlet<'b>(&self, words: &'b [&'b str]) -> &'b [&'b str] {
+        let is_outlet = |length: &usize| self.outlets.behind_name(&words[words.len() - length..]).is_some();
+        let outlet = (1..=words.len().saturating_sub(2).min(4)).rev().find(is_outlet);
+        let before = &words[..words.len() - outlet.unwrap_or(0)];
+        let initial = |it: &&str| it.chars().filter(|it| it.is_alphabetic()).count() < 2;
+        if before.last().is_some_and(initial) { words } else { before }
+    }
+}
+
+/// Whether the text goes on with a first and a last name, and not with a city: `en Ana Roe`, `en New York`.
+fn is_name_of_two(words: &[&str]) -> bool {
+    let capitals = words.get(..2).is_some_and(|it| it.iter().all(|it| is_capital(it)));
+    let is_city = |length: usize| words.get(..length).is_some_and(|it| is_city(&it.join(" ")));
+    capitals && !is_city(2) && !is_city(3)
 }
 
 fn is_capital(word: &str) -> bool {

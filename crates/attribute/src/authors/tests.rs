@@ -53,6 +53,8 @@ fn several_people_without_titles_roles_places_and_addresses() {
     check("By Jane Doe in Kyiv and Max Roe in London", &["Jane Doe", "Max Roe"]);
     check("Von Eva Roe aus Berlin", &["Eva Roe"]);
     check("Por Juan Pérez en Ciudad de México", &["Juan Pérez"]);
+    check("Por Juan Pérez en Buenos Aires y Ana Roe", &["Juan Pérez", "Ana Roe"]);
+    check("Av Kari Nordmann en Max Roe", &["Kari Nordmann", "Max Roe"]);
     check("Av Kari Nordmann i Oslo", &["Kari Nordmann"]);
     check("By Jane Doe jane@example.com", &[]);
     check("By Jane Doe, @janedoe", &["Jane Doe"]);
@@ -79,6 +81,35 @@ fn agencies_desks_and_sentences_are_no_authors() {
     check("• By Jane Doe", &[]);
     check("Von Der Fährmann", &[]);
     check("Ein Interview von Eva Roe mit Max Poe.", &["Eva Roe"]);
+}
+
+#[test]
+fn an_outlet_that_is_called_like_a_person_is_cut_off_nobody() {
+    check("By Michael R. Marianne", &["Michael R. Marianne"]);
+    check("By Anna Maria Marianne", &["Anna Maria Marianne"]);
+    check("By Ayşe Nur Efe", &["Ayşe Nur Efe"]);
+    check("By Mehmet Efe", &["Mehmet Efe"]);
+    check("By Jane Doe EFE", &["Jane Doe"]);
+    check("By Jane Doe Reuters", &["Jane Doe"]);
+    check("By Jane Doe AP", &["Jane Doe"]);
+    check("By J. Doe Associated Press", &["J. Doe"]);
+    check("By Jane Doe The Harbor Ledger", &["Jane Doe"]);
+    check("By Jane Associated Press", &[]);
+}
+
+#[test]
+fn an_author_field_without_end_is_read_to_its_first_names() {
+    let outlets = crate::outlets::tests::small();
+    let article = Article::from_text("Ferry to run again from May");
+    let page = Page::of(&article);
+    let endless = |it: &str, length: usize| it.repeat(length / it.len());
+    let read = |named: &[String]| find(named, None, &page, &outlets);
+    assert_eq!(read(&[endless("A ", 1_000_000)]), [""; 0]);
+    assert_eq!(read(&[endless("Max en Roe en ", 1_000_000)]), [""; 0]);
+    assert_eq!(read(&[format!("Jane Doe, {}", endless("A ", 1_000_000))]), ["Jane Doe"]);
+    assert_eq!(read(&vec!["A en B".to_owned(); 100_000]), [""; 0]);
+    let line = Article::from_text(&format!("Ferry to run again from May\nBy {}\n{BODY}", endless("A,", 1_000_000)));
+    assert_eq!(find(&[], None, &Page::of(&line), &outlets), [""; 0]);
 }
 
 #[test]

@@ -89,8 +89,9 @@ pub(crate) fn gather(page: &Page<'_>, dateline: Option<&Dateline>, outlets: &Out
 
 /// How many lines after the body may be a credit.
 const AFTER: usize = 8;
-/// Longer lines are no credits.
+/// Longer lines are no credits, in words and in bytes.
 const LONGEST: usize = 45;
+const LONGEST_BYTES: usize = 1_000;
 
 /// Where a line stands, as far as credits care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,12 +116,15 @@ fn of_line(line: &PageLine<'_>, place: Place, outlets: &Outlets) -> Option<Credi
     {
         return found(it, Form::SignOff, 0.75);
     }
-    if line.words > LONGEST || line.bulleted && place != Place::End {
+    if line.words > LONGEST || text.len() > LONGEST_BYTES || line.bulleted && place != Place::End {
         return None;
     }
     let agency = outlets.agency_within(text);
     let folded = if agency.is_some() || is_start(text, words::DESK) { newsmill_text::fold(text) } else { return None };
     if is_start(&folded, words::DESK) {
+        if !is_desk(line, &folded, place) {
+            return None;
+        }
         // Reuters alone signs like this without its name.
         let signed = folded.contains("editing by") && folded.contains(';');
         return match agency {
@@ -133,14 +137,14 @@ fn of_line(line: &PageLine<'_>, place: Place, outlets: &Outlets) -> Option<Credi
     if folded.contains("trust principles") && line.words <= 14 {
         return found(agency, Form::Desk, 0.85);
     }
-    if let Some(it) = republished(text, &folded, outlets) {
-        return found(it, Form::Republished, 0.85);
-    }
     if has(&folded, words::CONTRIBUTED) {
         return found(agency, Form::Contribution, 0.55);
     }
     if has(&folded, words::PHOTO) {
         return None;
+    }
+    if let Some(it) = republished(line, outlets) {
+        return found(it, Form::Republished, 0.85);
     }
     if is_copyright(&folded) {
         // Without a year, or beside the text, it is the photograph's.
@@ -203,19 +207,34 @@ fn copyright(line: &PageLine<'_>, folded: &str, outlets: &Outlets) -> Option<f64
     Some(if (year || rights) && !shared { 0.9 } else { 0.7 })
 }
 
+/// Whether a line that begins as a desk's does is one: "Reporting by Reuters has shown that …" is a sentence.
+fn is_desk(line: &PageLine<'_>, folded: &str, place: Place) -> bool {
+    let parted = folded.contains(';') || folded.contains("editing by");
+    let apart = line.text.starts_with(['(', '[', '—', '–', '*']) || folded.starts_with("additional");
+    let names = !line.prose && !has(folded, words::VERBS);
+    parted || place != Place::Body && (apart || names)
+}
+
 /// `This article is republished from The Conversation under a Creative Commons license.`
-fn republished<'a>(text: &'a str, folded: &str, outlets: &'a Outlets) -> Option<&'a Outlet> {
-    const PHRASES: &str = "republished from |originally published by |originally published on |originally published in |\
-        originally published at |originally appeared on |originally appeared in |first published by |\
-        first published on |first published in |first appeared on |first appeared in |provided by |\
-        distributed by |syndicated from ";
-    if !words::has(folded, PHRASES) {
-        return None;
-    }
-    let lower = text.to_ascii_lowercase();
-    let after = PHRASES.split('|').find_map(|it| lower.find(it).map(|at| at + it.len()))?;
-    let end = text[after..].char_indices().nth(40).map_or(text.len(), |it| after + it.0);
-    outlets.at_start(&text[after..end]).map(|it| it.0).filter(|it| is_agency(it))
+///
+/// "The memo, first published by Reuters, shows …" tells of a memo: before the phrase stands nothing, or
+/// what an article calls itself.
+fn republished<'a>(line: &PageLine<'_>, outlets: &'a Outlets) -> Option<&'a Outlet> {
+    let lower = line.text.to_ascii_lowercase();
+    let (at, phrase) = words::REPUBLISHED.split('|').find_map(|it| Some((lower.find(it)?, it)))?;
+    let before = lower[..at].trim_matches(|it: char| !it.is_alphanumeric());
+    let own = || before.split(|it: char| !it.is_alphanumeric()).any(|it| words::is_in(it, words::OWN));
+    let goes_on = || words::is_in(before.rsplit(' ').next().unwrap_or_default(), "is|was|are|were|been");
+    let itself = match before.split_whitespace().count() {
+        0 => true,
+        _ if line.prose => own() && (goes_on() || before.starts_with("this ")),
+        1 => own(),
+        _ => own() && goes_on(),
+    };
+    let after = at + phrase.len();
+    let end = line.text[after..].char_indices().nth(40).map_or(line.text.len(), |it| after + it.0);
+    let agency = outlets.at_start(&line.text[after..end]).map(|it| it.0).filter(|it| is_agency(it));
+    agency.filter(|_| itself)
 }
 
 /// The agency that stands behind the last sentence: `… the mayor said. (ANSA).`

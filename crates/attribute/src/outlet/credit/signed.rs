@@ -18,18 +18,16 @@ pub(super) enum Signed {
 impl Signed {
     /// `None` if the line holds anything else than agencies, names, a day and the small words of credits.
     pub(super) fn of(line: &PageLine<'_>, outlets: &Outlets) -> Option<Self> {
-        let mut text = line.text.to_owned();
-        for it in line.dates.iter().rev() {
-            if text.get(it.bytes.clone()).is_some() {
-                text.replace_range(it.bytes.clone(), ",");
-            }
+        if line.text.len() > LONGEST {
+            return None;
         }
+        let text = without_dates(line);
         let slashed = text.contains('/');
         let agency = |name: &str| outlets.by_name(name).is_some_and(|it| it.kind == Kind::Agency);
         let (mut agencies, mut names, mut with) = (0, 0, false);
         for piece in text.split(SEPARATORS) {
             let piece = piece.trim_matches(|it: char| !it.is_alphanumeric());
-            let words: Vec<&str> = piece.split_whitespace().collect();
+            let words: Vec<&str> = piece.split_whitespace().map(without_article).collect();
             let initials = slashed && words.len() == 1 && piece.len() <= 4 && !piece.contains(char::is_uppercase);
             if agency(piece) {
                 agencies += 1;
@@ -37,7 +35,13 @@ impl Signed {
                 // `hen/dpa/afp`: an agency in small letters, or who edited it.
                 agencies += usize::from(agency(&piece.to_uppercase()));
             } else if !words.iter().all(|it| is_small(it)) && !is_clock(piece, line) {
-                let split = (1..=words.len().min(4)).rev().find(|it| agency(&words[words.len() - it..].join(" ")));
+                let behind = |length: &usize| {
+                    let (before, name) = words.split_at(words.len() - length);
+                    // `By Mehmet Efe` is a person, `avec Efe` is not.
+                    let person = before.last().is_some_and(|it| !is_small(it));
+                    agency(&name.join(" ")) && (!person || outlets.behind_name(name).is_some())
+                };
+                let split = (1..=words.len().min(4)).rev().find(behind);
                 let role = || {
                     (1..words.len())
                         .find(|it| agency(&words[..*it].join(" ")) && words[*it..].iter().all(|it| is_role(it)))
@@ -65,6 +69,29 @@ impl Signed {
             _ => None,
         }
     }
+}
+
+/// Longer lines are more than names, in bytes.
+const LONGEST: usize = 400;
+
+/// The line with a comma in the place of each date.
+fn without_dates(line: &PageLine<'_>) -> String {
+    let (mut text, mut end) = (String::new(), 0);
+    for it in line.dates.iter().map(|it| it.bytes.clone()) {
+        if let Some(gap) = line.text.get(end..it.start) {
+            text.push_str(gap);
+            text.push(',');
+            end = it.end;
+        }
+    }
+    text.push_str(line.text.get(end..).unwrap_or_default());
+    text
+}
+
+/// `l'AFP` is `AFP`.
+fn without_article(word: &str) -> &str {
+    let bare = ["l'", "l’", "L'", "L’"].iter().find_map(|it| word.strip_prefix(it));
+    bare.unwrap_or(word)
 }
 
 const SEPARATORS: &[char] = &[

@@ -33,6 +33,9 @@ fn bylines_that_are_an_agency_s() {
     check("Par AFP", "", Some(("afp", Form::Byline)));
     check("Agencia EFE | 7 octubre 2020", "", Some(("efe", Form::SignOff)));
     check("Le Courrier avec AFP", "", Some(("afp", Form::Material)));
+    check("By Jane Doe EFE", "", Some(("efe", Form::Byline)));
+    check("Por Efe", "", Some(("efe", Form::Byline)));
+    check("By Mehmet Efe", "", None);
 }
 
 #[test]
@@ -119,6 +122,71 @@ fn an_agency_that_is_quoted_is_no_credit() {
     check("Reuters sells its building", "", None);
     check("AP Top News", "", None);
     check("", "\n• Reuters sells its building", None);
+}
+
+#[test]
+fn a_sentence_that_begins_like_a_credit_is_none() {
+    for line in [
+        "Reporting by Reuters and the BBC has shown that the ministry knew of the leak for years.",
+        "Reporting by Reuters and the BBC has shown that the ministry knew of it",
+        "Written by a former editor of Reuters, the book tells of the ferry and of its crew.",
+        "The video, first published by Reuters on Tuesday, shows the ferry leaving.",
+        "The memo, first published by Reuters on Tuesday, shows that the ferry was late.",
+        "The report, first published by Reuters on Tuesday, shows that the ferry was late.",
+        "The figures, originally published by Reuters in May, were wrong, the ministry has said.",
+        "In this photo provided by Xinhua, the ferry leaves.",
+        "The list provided by Xinhua names eleven crews and all of their captains since May.",
+        "Memo first published by Reuters shows ferry was late",
+        "Avec 12 millions d'habitants, la ville manque d'eau, a dit le maire à l'AFP.",
+        "Avec douze millions d'habitants, la ville manque d'eau, selon l'AFP",
+        "Reuters ha contribuito a rendere nota la lista dei traghetti e dei loro capitani.",
+        "Reuters a contribué à la chute du ministre, disent ses amis de la capitale.",
+    ] {
+        check(line, "", None);
+        check("", &format!("\n{line}"), None);
+        check("", &format!("\n{line}\n{BODY}\n{BODY}"), None);
+    }
+}
+
+#[test]
+fn copy_that_is_taken_over_says_so_of_itself() {
+    check_below(
+        Form::Republished,
+        &[
+            ("This article is republished from Kyodo News under a license.", "kyodo"),
+            ("This story, which is about ferries, was originally published by Reuters in May of this year.", "reuters"),
+            ("The article was first published by Reuters and has been read by many since the first of May.", "reuters"),
+            ("First published by Reuters", "reuters"),
+            ("Originally published on Reuters", "reuters"),
+            ("News provided by Kyodo News", "kyodo"),
+            ("(Provided by Xinhua)", "xinhua"),
+        ],
+    );
+    check_below(
+        Form::Desk,
+        &[
+            ("(Reporting by Jane Doe and Max Roe in Paris for Reuters and by Eva Poe in Berlin.)", "reuters"),
+            ("Reporting by Jane Doe in Paris, Max Roe in Berlin and by AFP", "afp"),
+            ("Written by Jane Doe for AFP", "afp"),
+        ],
+    );
+    check_below(
+        Form::Contribution,
+        &[
+            ("L'AFP a contribué à cet article", "afp"),
+            ("Additional reporting by Jane Doe in Paris, Max Roe in Berlin and Eva Poe of AFP.", "afp"),
+        ],
+    );
+    check_below(Form::Material, &[("Avec l'AFP", "afp"), ("Avec l’AFP et Reuters", "afp")]);
+}
+
+#[test]
+fn a_line_without_end_is_no_credit() {
+    for part in ["AP,2025-10-03,", "AP,", "AP/", "AP", "© AP/", "(AP)", "2025-10-03/"] {
+        assert_eq!(found("", &format!("\n{}", part.repeat(400_000 / part.len()))), None, "{part}");
+        assert_eq!(found(&part.repeat(400_000 / part.len()), ""), None, "{part}");
+    }
+    assert_eq!(found("", &"\nThe talks have ended, the AP reported.".repeat(10_000)), None);
 }
 
 #[test]

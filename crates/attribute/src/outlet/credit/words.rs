@@ -11,15 +11,30 @@ pub(super) const DESK: &str = "reporting by|additional reporting|reporting and w
 pub(super) const MATERIAL: &str = "with material from|with information from|with files from|with reporting by|with reporting from|\
     with inputs from|with agency inputs|with input from|inputs from|mit material|mit informationen|\
     unter verwendung|verwendete quellen|con informacion|con informazioni|com informacoes|com informacao|\
-    avec|avec les informations|met informatie|med materiale|med material|с использованием материалов|\
+    avec les informations|met informatie|med materiale|med material|с использованием материалов|\
     по материалам|за матеріалами";
 
 /// Small words before an agency's name that make its copy material only.
 pub(super) const WITH: &str = "with|avec|mit|con|com|met|med|und|et";
 
 /// Phrases of those who helped; folded.
-pub(super) const CONTRIBUTED: &str = "contributed to this|contributed reporting|contributed to the report|contribution to this|a contribue a|\
-    ont contribue a|trug zu diesem|trugen zu diesem|contribuyo a est|contribuiu para|ha contribuito";
+pub(super) const CONTRIBUTED: &str = "contributed to this|contributed reporting|contributed to the report|contribution to this|\
+    a contribue a ce|ont contribue a ce|trug zu diesem|trugen zu diesem|contribuyo a est|contribuyeron a est|\
+    contribuiu para est|contribuiram para est|contribuiu para a reportagem|ha contribuito a quest|hanno contribuito a quest";
+
+/// Words that make a sentence of what begins like a desk's line; folded, between spaces.
+pub(super) const VERBS: &str =
+    " has | have | had | is | was | were | shows | showed | suggests | found | finds | that | which | wins | won ";
+
+/// What copy from elsewhere says of where it stood before, in small letters.
+pub(super) const REPUBLISHED: &str = "republished from |syndicated from |originally published by |originally published on |\
+    originally published in |originally published at |originally appeared on |originally appeared in |\
+    first published by |first published on |first published in |first appeared on |first appeared in |\
+    provided by |distributed by ";
+
+/// What an article calls itself.
+pub(super) const OWN: &str = "article|story|piece|report|content|news|text|commentary|column|essay|analysis|post|release|interview|version|\
+    material|op|opinion|feature";
 
 /// What bylines begin with.
 pub(super) const BY: &str = "by|von|por|par|di|от|від|door|av|af|text|texto|текст";
