@@ -1,10 +1,14 @@
 //! The register of outlets and agencies: `outlets.csv`.
 
-use std::borrow::Cow;
+mod words;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use anyhow::{Context as _, Result, bail, ensure};
+
+use words::{Beginnings, Words};
+pub(crate) use words::{SHORT_WORD, folded};
 
 /// What kind of publisher it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,32 +39,6 @@ pub(crate) struct Outlets {
     beginnings: Beginnings,
     agencies: Beginnings,
     domains: BTreeMap<String, usize>,
-}
-
-/// The first byte and the length of the first words of names: what tells most words of a text that they
-/// begin none, at no cost.
-#[derive(Clone, Debug)]
-struct Beginnings([u64; 128]);
-
-impl Default for Beginnings {
-    fn default() -> Self {
-        Self([0; 128])
-    }
-}
-
-impl Beginnings {
-    fn add(&mut self, folded: &str) {
-        if let Some(lengths) = folded.bytes().next().and_then(|it| self.0.get_mut(usize::from(it))) {
-            *lengths |= 1 << folded.len().min(63);
-        }
-    }
-
-    /// Whether a word may begin a name. Letters that are not ASCII are folded first, so they may.
-    fn may_begin(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next().filter(|_| word.is_ascii()) else { return true };
-        let lengths = self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or_default();
-        lengths >> word.len().min(63) & 1 == 1
-    }
 }
 
 /// Whose name it is, and how it is spelled: a short one counts only as it is spelled.
@@ -271,19 +249,6 @@ fn key(name: &str) -> Vec<String> {
     words
 }
 
-/// A word of no more bytes than this is folded without an allocation.
-pub(crate) const SHORT_WORD: usize = 32;
-
-/// A word, folded; into the buffer if it is short and plain.
-pub(crate) fn folded<'a>(word: &'a str, short: &'a mut [u8; SHORT_WORD]) -> Cow<'a, str> {
-    let Some(buffer) = short.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
-        return Cow::Owned(newsmill_text::fold(word));
-    };
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).map_or(Cow::Borrowed(word), Cow::Borrowed)
-}
-
 fn is_capital(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
 }
@@ -299,38 +264,6 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 
 fn line_of(error: &csv::Error) -> u64 {
     error.position().map_or(1, csv::Position::line)
-}
-
-/// Where the words of a text are, in bytes: runs of letters, digits and the marks upon them.
-#[derive(Clone)]
-struct Words<'a> {
-    text: &'a str,
-    from: usize,
-}
-
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, from: 0 }
-    }
-}
-
-impl Iterator for Words<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.from + self.text[self.from..].find(char::is_alphanumeric)?;
-        let rest = &self.text[start..];
-        self.from = start + rest.find(|it: char| !it.is_alphanumeric() && !is_mark(it)).unwrap_or(rest.len());
-        Some(start..self.from)
-    }
-}
-
-/// Marks that stand upon letters of a word and are no letters themselves.
-fn is_mark(it: char) -> bool {
-    matches!(
-        it,
-        '\u{300}'..='\u{36F}' | '\u{94D}' | '\u{9CD}' | '\u{A4D}' | '\u{ACD}' | '\u{BCD}' | '\u{C4D}' | '\u{D4D}'
-    )
 }
 
 #[cfg(test)]
