@@ -220,6 +220,13 @@ fn alternates_do_not_crowd_out_the_pages_own_address() {
 }
 
 #[test]
+fn few_words_of_a_relation_are_read() {
+    let of = |words: &str| format!("<link rel='{words}' href=https://dw.example/?p=1>");
+    check_claims(&of("x y shortlink"), About::Address, &["link shortlink: https://dw.example/?p=1"]);
+    check_claims(&of(&format!("{} shortlink", "x ".repeat(8))), About::Address, &[]);
+}
+
+#[test]
 fn the_home_of_a_page_is_claimed() {
     let html = r#"<base href="https://dw.example/"><link rel=alternate type=application/rss+xml title="DW Feed" href=/feed>
         <link rel=shortlink href="https://dw.example/?p=1"><meta name=twitter:site content=@dw>
