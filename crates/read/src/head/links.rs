@@ -151,7 +151,7 @@ const SHARES: &[&str] = &[
 fn shared(address: &[u8]) -> Option<&[u8]> {
     let (before, query) = address.split_at(memchr::memchr(b'?', address)?);
     let starts = |it: &&str| address.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it.as_bytes()));
-    if !APPLICATIONS.iter().any(|it| starts(it)) && !is_share(before) {
+    if !APPLICATIONS.iter().any(starts) && !is_share(before) {
         return None;
     }
     let start = NESTED.iter().filter_map(|it| Some(memchr::memmem::find(query, it)? + it.len())).min()?;
