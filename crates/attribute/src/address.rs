@@ -41,7 +41,14 @@ const PLATFORMS: &[&str] = &[
     "bit.ly",
     "apple.com",
     "archive.org",
-    "web.archive.org",
+    "archive.ph",
+    "archive.is",
+    "archive.today",
+    "archive.md",
+    "archive.fo",
+    "archive.li",
+    "archive.vn",
+    "webcache.googleusercontent.com",
     "rumble.com",
     "substack.com",
     "medium.com",
@@ -49,6 +56,7 @@ const PLATFORMS: &[&str] = &[
     "creativecommons.org",
     "doi.org",
     "threads.net",
+    "threads.com",
     "bsky.app",
 ];
 
@@ -96,7 +104,9 @@ pub(crate) fn is_host(text: &str) -> bool {
 }
 
 fn split(text: &str) -> (String, &str) {
-    let rest = text.find("://").map_or(text, |at| &text[at + 3..]);
+    // An address in the path or the query is another one.
+    let scheme = text.find("://").filter(|at| !text[..*at].contains(['/', '?', '#']));
+    let rest = scheme.map_or(text, |at| &text[at + 3..]);
     let rest = rest.strip_prefix("//").unwrap_or(rest);
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].rsplit('@').next().unwrap_or_default();
@@ -110,6 +120,15 @@ pub(crate) fn slug(name: &str) -> String {
     let folded = newsmill_text::fold(name).replace('\'', "");
     let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     words.collect::<Vec<_>>().join("-")
+}
+
+/// The id of an outlet that is in no register. Whether its masthead calls it `The Dales Echo` or its copyright
+/// line `Dales Echo`, it is one outlet. A host stays as it is, and so does a name of one word: `Echo` may be
+/// anybody's.
+pub(crate) fn outlet_id(name: &str) -> String {
+    let id = slug(name);
+    let is_name = !is_host(&name.trim().to_lowercase());
+    id.strip_prefix("the-").filter(|it| is_name && it.contains('-')).map(str::to_owned).unwrap_or(id)
 }
 
 #[cfg(test)]
@@ -128,6 +147,8 @@ mod tests {
         check("https://www.Harborledger.Example:8080/2025/10/03/a", Some("harborledger.example"), "/2025/10/03/a");
         check("harborledger.example", Some("harborledger.example"), "");
         check("//user@news.sky.com?x=1", Some("news.sky.com"), "?x=1");
+        check("news.sky.com/a?u=http://dw.example", Some("news.sky.com"), "/a?u=http://dw.example");
+        check("//news.sky.com?u=http://dw.example", Some("news.sky.com"), "?u=http://dw.example");
         check("The Harbor Ledger", None, "");
         check("file:///a", None, "");
         check("1.2", None, "");
@@ -145,5 +166,33 @@ mod tests {
         assert_eq!(slug("The Dale’s Post & Echo"), "the-dales-post-echo");
         assert_eq!(slug("Хвиля дня"), "хвиля-дня");
         assert_eq!(slug("—"), "");
+    }
+    #[test]
+    fn an_outlet_has_one_id_with_its_article_and_without() {
+        for (name, id) in [
+            ("The Dales Echo", "dales-echo"),
+            ("Dales Echo", "dales-echo"),
+            ("the_dales_echo", "dales-echo"),
+            ("the-echo.example", "the-echo-example"),
+            ("The Echo", "the-echo"),
+            ("The", "the"),
+            ("Theater heute", "theater-heute"),
+        ] {
+            assert_eq!(outlet_id(name), id, "{name}");
+        }
+    }
+
+    #[test]
+    fn platforms_are_known_with_their_subdomains_but_not_the_sites_on_them() {
+        for (host, expected) in [
+            ("news.google.com", true),
+            ("archive.ph", true),
+            ("t.me", true),
+            ("substack.com", true),
+            ("harborfolk.substack.com", false),
+            ("notgoogle.com", false),
+        ] {
+            assert_eq!(is_platform(host), expected, "{host}");
+        }
     }
 }

@@ -168,10 +168,11 @@ impl Attribute {
             page: &page,
             outlets: &self.outlets,
         };
-        let outlets = outlet::gather(&scene);
+        let mut outlets = outlet::gather(&scene);
         let credits = outlet::credit::gather(&page, dateline.as_ref(), &self.outlets);
         let least = self.settings.min_outlet_confidence.get();
         let outlet = outlet::judge::choose(&outlets, &credits, least);
+        outlet::judge::order(&mut outlets, outlet.as_ref());
         let outlet_id = article.get(columns::OUTLET_ID).filter(|_| is_override(article, columns::OUTLET_BASIS));
         let outlet_id = outlet_id.or_else(|| outlet.as_ref().map(|it| it.id.clone()));
         let credit = credits.iter().find(|it| Some(&it.agency.id) != outlet_id.as_ref());

@@ -212,6 +212,8 @@ fn outlets_are_told_by_metadata_address_masthead_and_copyright() {
 fn menus_headlines_and_quoted_outlets_are_no_mastheads() {
     check_outlet(&format!("All news\nFerry to run again from May\n{BODY}"), Metadata::default(), "");
     check_outlet(&format!("• Live\nNews > Islands\nFerry to run again from May\n{BODY}"), Metadata::default(), "");
+    let menu = format!("Real Estate\nHomes & Gardens\nFerry to run again from May\n{BODY}");
+    check_outlet(&menu, Metadata::default(), "");
     check_outlet(&format!("Home\nWorld News\nFerry to run again from May\n{BODY}"), Metadata::default(), "");
     check_outlet(
         &format!("Ferry to run again from May\n{BODY}\nNobody was hurt, The Dales Post reported."),

@@ -137,6 +137,7 @@ pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
     let Metadata {
         source_id,
         url,
+        url_is_claimed,
         outlet,
         site_name,
         published,
@@ -149,6 +150,9 @@ pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
         filed: _,
     } = other;
     metadata.claims.extend(claims);
+    if metadata.url.is_none() {
+        metadata.url_is_claimed = url_is_claimed;
+    }
     let gaps = [
         (&mut metadata.source_id, source_id),
         (&mut metadata.url, url),

@@ -60,6 +60,9 @@ pub struct Metadata {
     pub source_id: Option<String>,
     /// The article's address.
     pub url: Option<String>,
+    /// Whether the address is but what the page says its own is (a canonical link, `og:url`): one claim
+    /// among others. Else the input gives it, as a record's field or the address that a crawler asked for.
+    pub url_is_claimed: bool,
     /// The outlet: a name, an id or a domain.
     pub outlet: Option<String>,
     /// The site's name, as the page gives it (`og:site_name`).
@@ -83,7 +86,8 @@ pub struct Metadata {
     pub filed: Filed,
 }
 
-/// What a page says of itself in one place.
+/// What a page says of itself in one place. There are a limited number about each thing, and none is longer
+/// than names and addresses are: what a field of [`Metadata`] has need not be among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// What it is about.

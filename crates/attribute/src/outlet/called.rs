@@ -7,7 +7,7 @@ use newsmill_stage::{About, Claim};
 
 use super::site::{self, letters};
 use super::{Basis, Candidate, Scene, copyright, hosts, names};
-use crate::outlets::Outlet;
+use crate::outlets::{Kind, Outlet, Outlets};
 
 /// A name that the page gives its site.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ const LEAST: f64 = 0.9;
 
 /// Gathers what the page's own names say; the name of the site, if one is good enough.
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) -> Option<String> {
-    let called = find(scene, scene.sites.first().map(|it| it.host.as_str()));
+    let called = find(scene, scene.site().map(|it| it.host.as_str()));
     registered(scene, &called, found);
     let best = called.into_iter().find(|it| it.weight >= LEAST)?;
     if scene.outlets.by_name(&best.name).is_none() {
@@ -48,6 +48,9 @@ fn find(scene: &Scene<'_>, host: Option<&str>) -> Vec<Called> {
         }
     };
     for claim in scene.metadata.claims.iter().filter(|it| it.about == About::Site) {
+        if names_a_source(claim, scene.outlets) {
+            continue;
+        }
         let (basis, weight) = weight_of(claim);
         match copyright::holder(&claim.value).filter(|_| basis == Basis::Copyright) {
             Some(holder) => add(holder, weight, basis, &claim.value),
@@ -81,6 +84,13 @@ fn key(name: &str) -> String {
     }
     let folded = newsmill_text::fold(name);
     letters(folded.strip_prefix("the ").unwrap_or(&folded))
+}
+
+/// Whether a claim names the agency whose copy the article is, which is not the site.
+fn names_a_source(claim: &Claim, outlets: &Outlets) -> bool {
+    let is_agency = |it: &str| outlets.by_name(it).is_some_and(|it| it.kind == Kind::Agency);
+    matches!(claim.origin.as_str(), "meta source" | "meta dc.source" | "JSON-LD sourceOrganization")
+        && (is_agency(&claim.value) || names::of(&claim.value).iter().any(|it| is_agency(&it.text)))
 }
 
 /// The kind of evidence that a claim of a name is, and its weight.
@@ -205,8 +215,8 @@ fn fits(outlet: &Outlet, host: &str) -> bool {
 /// The registered outlets that the page's names are those of.
 fn registered(scene: &Scene<'_>, called: &[Called], found: &mut Vec<Candidate>) {
     let best = called.first().map_or(0.0, |it| it.weight);
-    let site = scene.sites.first().filter(|it| it.confidence >= 0.8);
-    for it in called.iter().take(6) {
+    let site = scene.site().filter(|it| it.confidence >= 0.8);
+    for it in called.iter().take(6).filter(|it| it.weight >= LEAST) {
         let Some(outlet) = scene.outlets.by_name(&it.name) else { continue };
         let sure = match it.basis {
             Basis::SiteName => 0.92,
@@ -228,7 +238,7 @@ fn registered(scene: &Scene<'_>, called: &[Called], found: &mut Vec<Candidate>) 
 mod tests {
     use super::*;
     use crate::outlet::site::Site;
-    use crate::outlets::{Outlets, tests::small};
+    use crate::outlets::tests::small;
     use crate::page::Page;
     use newsmill_stage::{Article, Metadata};
 
@@ -271,6 +281,37 @@ mod tests {
         );
         check("islandecho.com", "meta og:site_name|www.islandecho.com", Some("islandecho.com"));
         check("islandecho.com", "meta og:site_name|Home", None);
+    }
+
+    #[track_caller]
+    fn check_found(host: &str, claims: &str, expected: &[&str]) {
+        let found = told(host, claims, &small()).1;
+        assert_eq!(found.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), expected, "{claims}");
+    }
+
+    #[test]
+    fn the_agency_whose_copy_it_is_is_not_the_site() {
+        check_found("unknown.com", "meta source|Reuters", &[]);
+        check_found("unknown.com", "meta dc.source|新华社", &[]);
+        check_found("unknown.com", "JSON-LD sourceOrganization|Reuters", &[]);
+        check_found("reuters.com", "JSON-LD publisher|Reuters", &["reuters"]);
+    }
+
+    #[test]
+    fn a_weak_claim_names_no_registered_outlet() {
+        check_found("unknown.com", "meta owner|The Dales Post", &[]);
+        check_found("unknown.com", "meta application-name|The Dales Post", &["dales-post"]);
+    }
+
+    #[test]
+    fn a_platforms_name_is_no_sites() {
+        check_found("t.me", "meta og:site_name|Telegram", &[]);
+        check_found("t.me", "meta og:site_name|The Dales Post | Telegram", &["dales-post"]);
+        check(
+            "harborfolk.substack.com",
+            "meta og:site_name|Harborfolk\nJSON-LD publisher|Substack",
+            Some("Harborfolk"),
+        );
     }
 
     #[test]

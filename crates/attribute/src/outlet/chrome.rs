@@ -67,7 +67,7 @@ const READ: usize = 400;
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     // Where the page tells its site, such a line adds nothing, and looking for names takes long.
-    if scene.sites.first().is_some_and(|it| it.confidence >= 0.9) {
+    if scene.site().is_some_and(|it| it.confidence >= 0.9) {
         return;
     }
     let mut read = 0;

@@ -10,7 +10,7 @@ const CREDIT: f64 = 0.6;
 pub(crate) fn choose(candidates: &[Candidate], credits: &[Credit], least: f64) -> Option<Candidate> {
     // What the record says of itself, then how the newsroom has filed it: neither is a guess.
     let told = |basis| candidates.iter().find(|it| it.basis == basis);
-    if let Some(it) = told(Basis::Metadata).or_else(|| told(Basis::Path)) {
+    if let Some(it) = told(Basis::Metadata).or_else(|| told(Basis::Path)).filter(|it| it.confidence >= least) {
         return Some(it.clone());
     }
     strongest(candidates).filter(|it| it.confidence >= least).or_else(|| {
@@ -21,6 +21,12 @@ pub(crate) fn choose(candidates: &[Candidate], credits: &[Credit], least: f64) -
         let (id, name, written) = (credit.agency.id.clone(), credit.agency.name.clone(), credit.written.clone());
         (confidence >= least).then_some(Candidate { id, name, basis: Basis::Credit, confidence, written, known: true })
     })
+}
+
+/// Puts the chosen candidate first, then the surest, of equals the one that was gathered first.
+pub(crate) fn order(candidates: &mut [Candidate], chosen: Option<&Candidate>) {
+    let is_chosen = |it: &Candidate| chosen.is_some_and(|chosen| (&it.id, it.basis) == (&chosen.id, chosen.basis));
+    candidates.sort_by(|a, b| is_chosen(b).cmp(&is_chosen(a)).then(b.confidence.total_cmp(&a.confidence)));
 }
 
 /// The strongest outlet, raised by other evidence for the same.
@@ -52,4 +58,51 @@ fn strongest(candidates: &[Candidate]) -> Option<Candidate> {
 
 fn round(it: f64) -> f64 {
     (it * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Candidates from lines of `name basis confidence`.
+    fn candidates(lines: &str) -> Vec<Candidate> {
+        let candidate = |it: &str| {
+            let parts: Vec<&str> = it.split_whitespace().collect();
+            let bases =
+                [Basis::Metadata, Basis::Path, Basis::Canonical, Basis::SiteName, Basis::Masthead, Basis::Chrome];
+            let basis = bases.into_iter().find(|it| it.code() == parts[1]).unwrap();
+            Candidate::unknown(parts[0], basis, parts[2].parse().unwrap()).unwrap()
+        };
+        lines.lines().map(candidate).collect()
+    }
+
+    #[track_caller]
+    fn check(lines: &str, least: f64, expected: &str) {
+        let chosen = choose(&candidates(lines), &[], least);
+        let got = chosen.map(|it| format!("{} {} {}", it.id, it.basis.code(), it.confidence)).unwrap_or_default();
+        assert_eq!(got, expected, "{lines}");
+    }
+
+    #[test]
+    fn what_the_input_and_the_folder_say_come_first_if_they_are_sure_enough() {
+        check("echo metadata 0.98\npost path 0.97\nledger canonical 0.99", 0.5, "echo metadata 0.98");
+        check("post path 0.9\nledger canonical 0.97", 0.5, "post path 0.9");
+        check("post path 0.9\nledger canonical 0.97", 0.95, "ledger canonical 0.97");
+        check("post path 0.9", 0.95, "");
+    }
+
+    #[test]
+    fn several_signs_of_one_outlet_add_up() {
+        check("echo masthead 0.6\npost chrome 0.7\necho site_name 0.6", 0.5, "echo masthead 0.72");
+        check("echo masthead 0.6\npost chrome 0.6", 0.5, "echo masthead 0.6");
+    }
+
+    #[test]
+    fn the_chosen_is_shown_first_and_then_the_surest() {
+        let mut all = candidates("post chrome 0.3\necho masthead 0.6\npost site_name 0.7\necho site_name 0.6");
+        let chosen = choose(&all, &[], 0.5);
+        order(&mut all, chosen.as_ref());
+        let shown: Vec<String> = all.iter().map(|it| format!("{} {}", it.id, it.basis.code())).collect();
+        assert_eq!(shown, ["echo masthead", "post site_name", "echo site_name", "post chrome"]);
+    }
 }

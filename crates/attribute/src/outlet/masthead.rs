@@ -91,9 +91,10 @@ fn unknown(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let press = is_press(line.text);
     // Above a menu the first line is often the site's name too; but it may be any menu's.
     let long_menu = head > at + 8;
+    // A tagline alone may as well be a menu's next item: `Real Estate` and `Homes & Gardens`.
     let sure: f64 = match (tagline, dated, press) {
         (true, true, _) | (_, true, true) | (true, _, true) => 0.75,
-        (true, false, false) => 0.5,
+        (true, false, false) => 0.45,
         (false, true, false) => 0.38,
         (false, false, true) => 0.55,
         (false, false, false) => return None,

@@ -21,7 +21,7 @@
 //! | `credit` | the agency at the dateline, where nothing else names an outlet | 0.6 |
 //!
 //! An outlet that is in no register is called by its domain where that is known (`harborledger-com`), and
-//! only then by its name: a name may be anybody's.
+//! only then by its name, without `The`: a name may be anybody's.
 
 mod address;
 mod called;
@@ -39,7 +39,7 @@ mod title;
 
 use newsmill_stage::Metadata;
 
-use crate::address::{is_host, slug};
+use crate::address::{is_platform, outlet_id};
 use crate::outlets::{Kind, Outlet, Outlets};
 use crate::page::Page;
 
@@ -107,7 +107,7 @@ impl Candidate {
 
     /// An outlet of its own; `None` if its name has no letters.
     fn unknown(name: &str, basis: Basis, confidence: f64) -> Option<Self> {
-        let id = slug(name);
+        let id = outlet_id(name);
         let (written, name) = (name.to_owned(), name.trim().to_owned());
         (!id.is_empty()).then_some(Self { id, name, basis, confidence, written, known: false })
     }
@@ -139,6 +139,13 @@ pub(crate) struct Scene<'a> {
     pub(crate) outlets: &'a Outlets,
 }
 
+impl Scene<'_> {
+    /// The likeliest site. Platforms publish nothing of their own: what is found there is another's.
+    fn site(&self) -> Option<&site::Site> {
+        self.sites.iter().find(|it| !is_platform(&it.host))
+    }
+}
+
 /// Gathers the candidates of all kinds of evidence but the credit, which is asked last.
 pub(crate) fn gather(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -152,24 +159,79 @@ pub(crate) fn gather(scene: &Scene<'_>) -> Vec<Candidate> {
     copyright::gather(scene, &mut found);
     title::gather(scene, &mut found);
     chrome::gather(scene, &mut found);
-    // Where the domain is known, a name that is in no register is the site's, and no other outlet.
-    if scene.sites.first().is_some_and(|it| it.confidence >= 0.5) {
-        let printed =
-            found[of_sites..].iter().filter(|it| !it.known).max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        let printed = printed.filter(|it| it.confidence >= 0.5).map(|it| it.name.clone());
-        for it in found[of_sites..].iter_mut().filter(|it| !it.known) {
-            it.confidence *= 0.3;
-        }
-        if let Some(name) = called.or(printed) {
-            found[..of_sites]
-                .iter_mut()
-                .filter(|it| !it.known && is_host(&it.name))
-                .for_each(|it| it.name.clone_from(&name));
-        }
+    if let Some(site) = scene.site().filter(|it| it.confidence >= 0.5) {
+        let (sites, names) = found.split_at_mut(of_sites);
+        name_site(hosts::outlet_of(&site.host), called, sites, names);
     }
     found
 }
 
+/// Where the domain is known, a name that is in no register is the site's, and no other outlet.
+fn name_site(host: &str, called: Option<String>, sites: &mut [Candidate], names: &mut [Candidate]) {
+    // Of equals the one that was gathered first.
+    let printed = names.iter().rev().filter(|it| !it.known).max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let printed = printed.filter(|it| it.confidence >= 0.5).map(|it| it.name.clone());
+    names.iter_mut().filter(|it| !it.known).for_each(|it| it.confidence *= 0.3);
+    if let Some(name) = called.or(printed) {
+        // A rival site has a name of its own, and so has another one that the input or a folder names.
+        let is_site = |it: &&mut Candidate| !it.known && it.name == host;
+        sites.iter_mut().filter(is_site).for_each(|it| it.name.clone_from(&name));
+    }
+}
+
 fn is_outlet(it: &Outlet) -> bool {
     it.kind == Kind::Outlet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outlets::tests::small;
+    use newsmill_stage::Article;
+
+    /// What is gathered on a page of such lines, of sites as `host confidence`; each `id “name”`, the surest first.
+    #[track_caller]
+    fn check(sites: &[(&str, f64)], metadata: &Metadata, text: &str, expected: &[&str]) {
+        let site = |(host, confidence): &(&str, f64)| site::Site {
+            host: (*host).to_owned(),
+            basis: Basis::Canonical,
+            confidence: *confidence,
+            written: String::new(),
+        };
+        let sites: Vec<site::Site> = sites.iter().map(site).collect();
+        let article = Article::from_text(text);
+        let (page, outlets) = (Page::of(&article), small());
+        let mut found = gather(&Scene { metadata, title: None, sites: &sites, page: &page, outlets: &outlets });
+        judge::order(&mut found, None);
+        let shown: Vec<String> =
+            found.iter().filter(|it| it.confidence > 0.3).map(|it| format!("{} “{}”", it.id, it.name)).collect();
+        assert_eq!(shown, expected, "{found:?}");
+    }
+
+    const PAGE: &str = "The Dales Echo\nMay 4, 2026\nFerry to run again from May\nThe ferry will run again from the first \
+        of May, the council of the island said on Tuesday.\nNobody had expected it so early, and the crew had to be \
+        called back from the mainland by telephone.\n© 2025 Dales Echo";
+
+    #[test]
+    fn a_platforms_address_does_not_silence_the_masthead() {
+        let none = Metadata::default();
+        let expected = ["dales-echo “The Dales Echo”", "dales-echo “Dales Echo”"];
+        for host in ["news.google.com", "t.me", "archive.ph", "facebook.com"] {
+            check(&[(host, 0.97)], &none, PAGE, &expected);
+        }
+        check(&[], &none, PAGE, &expected);
+        check(&[("dalesecho.example", 0.9)], &none, PAGE, &["dalesecho-example “The Dales Echo”"]);
+    }
+
+    #[test]
+    fn a_name_is_given_to_the_likeliest_site_alone() {
+        let filed = newsmill_stage::Filed { outlet: Some("island.example".to_owned()), ..Default::default() };
+        let filed = Metadata { filed, ..Metadata::default() };
+        check(
+            &[("t.me", 0.9), ("dalesecho.example", 0.8), ("rival.example", 0.4)],
+            &filed,
+            PAGE,
+            &["island-example “island.example”", "dalesecho-example “The Dales Echo”", "rival-example “rival.example”"],
+        );
+    }
 }

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use newsmill_text::fold;
 
-/// Folded words and phrases that are no site's name, whole, between bars.
+/// Folded words and phrases that are no site's name, whole, between bars; and platforms, on whose pages the
+/// name is that of the account.
 const NO_NAMES: &str = "\
     home|homepage|home page|startseite|accueil|inicio|portada|main|index|news|latest news|breaking news|\
     nachrichten|aktuelle nachrichten|noticias|actualites|notizie|novosti|blog|weblog|website|site|web|www|rss|\
@@ -18,7 +19,10 @@ const NO_NAMES: &str = "\
     terms|terms of use|impressum|imprint|datenschutz|kontakt|contact|detail|details|global|international|overview|\
     ubersicht|my site|my wordpress blog|just another wordpress site|en|de|fr|es|it|ru|entertainment|lifestyle|\
     magazin|magazine|presse|press release|press releases|pressemitteilung|pressemitteilungen|aktuelles|новости|\
-    главная|новини|головна";
+    главная|новини|головна|\
+    facebook|twitter|x|x com|instagram|youtube|telegram|telegram messenger|tiktok|linkedin|pinterest|reddit|vk|\
+    вконтакте|одноклассники|whatsapp|google|google news|apple news|internet archive|wayback machine|archive today|\
+    archive ph|archive is|threads|bluesky|bluesky social|substack|medium|rumble|wikipedia";
 
 static NO_NAME: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_NAMES.split('|').collect());
 

@@ -43,13 +43,18 @@ const CLAIMS: usize = 600;
 
 /// The sites that a page may be of, the likeliest first. An address that the input gives is the answer.
 pub(crate) fn find(metadata: &Metadata, address: Option<&Address>, page: &Page<'_>) -> Vec<Site> {
-    let is_claimed = metadata.claims.iter().any(|it| Some(&it.value) == metadata.url.as_ref());
-    if let Some(address) = address.filter(|_| !is_claimed) {
+    if let Some(address) = address.filter(|_| !metadata.url_is_claimed) {
         let written = metadata.url.clone().unwrap_or_default();
         return vec![Site { host: address.host.clone(), basis: Basis::Url, confidence: 0.97, written }];
     }
     let mut tallies = Vec::new();
     let claims = &metadata.claims[..metadata.claims.len().min(CLAIMS)];
+    // What the page says its address is can be too long to be remembered among its claims.
+    let is_told = |url: &str| claims.iter().any(|it| it.about == About::Address && it.value == url);
+    let untold = metadata.url.as_deref().filter(|it| !is_told(it)).and_then(hosts::of_address);
+    if let Some(host) = untold {
+        count(&mut tallies, &host, 0, 1.8, "the page's own address");
+    }
     // The page's own addresses first: a platform's page has others beside them that are its own, too.
     let (own, other): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|it| it.about == About::Address);
     for claim in own.into_iter().chain(other) {
@@ -342,17 +347,29 @@ mod tests {
         check("title|<title>|Ferry returns | a.word.a.day", "");
     }
 
+    #[track_caller]
+    fn check_at(url: &str, url_is_claimed: bool, claims: &str, expected: &str) {
+        let metadata = Metadata { url: Some(url.to_owned()), url_is_claimed, ..metadata(claims) };
+        let article = Article::from_text("");
+        let sites = find(&metadata, Address::parse(url).as_ref(), &Page::of(&article));
+        let got = sites.first().map(|it| format!("{} {}", it.host, it.basis.code())).unwrap_or_default();
+        assert_eq!(got, expected, "{sites:?}");
+    }
+
     #[test]
     fn an_address_that_the_input_gives_is_the_answer() {
-        let mut metadata = metadata("address|link canonical|https://dalespost.com/a\nhost|40|dalespost.com");
-        metadata.url = Some("https://harborledger.com/a".to_owned());
-        let address = metadata.url.as_deref().and_then(Address::parse);
-        let article = Article::from_text("");
-        let sites = find(&metadata, address.as_ref(), &Page::of(&article));
-        assert_eq!(
-            sites.iter().map(|it| (it.host.as_str(), it.basis)).collect::<Vec<_>>(),
-            [("harborledger.com", Basis::Url)]
-        );
+        let claims = "address|link canonical|https://dalespost.com/a\nhost|40|harborledger.com";
+        check_at("https://harborledger.com/a", false, claims, "harborledger.com url");
+        // Whether or not the page says the same.
+        check_at("https://dalespost.com/a", false, claims, "dalespost.com url");
+        check_at("https://dalespost.com/a/", false, claims, "dalespost.com url");
+    }
+
+    #[test]
+    fn an_address_that_the_page_gives_is_a_claim_whether_or_not_it_is_among_them() {
+        let claims = "site|meta og:site_name|The Harbor Ledger\nhome|link feed|https://harborledger.com/feed";
+        check_at("https://dalespost.com/a", true, claims, "harborledger.com home");
+        check_at("https://dalespost.com/a", true, "", "dalespost.com canonical");
     }
 
     #[test]

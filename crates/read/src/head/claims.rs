@@ -12,6 +12,8 @@ use crate::text::in_one_line;
 const EACH: usize = 24;
 /// The longest claim, in bytes: names, days and addresses are shorter.
 const LONGEST: usize = 1_000;
+/// Where a page names itself in another language or form.
+const ALTERNATE: &str = "link alternate";
 /// How many hosts are counted; what a page links to more of says nothing of it.
 const HOSTS: usize = 200;
 
@@ -34,8 +36,11 @@ impl Claims {
             return;
         }
         let Some(value) = in_one_line(value) else { return };
-        let mut same = self.claims.iter().filter(|it| it.about == about);
         let origin = origin.to_string();
+        // The page in other languages and forms may be many: they are counted apart from its own address.
+        let is_alternate = |it: &str| it == ALTERNATE;
+        let mut same =
+            self.claims.iter().filter(|it| it.about == about && is_alternate(&it.origin) == is_alternate(&origin));
         if same.clone().count() < EACH && !same.any(|it| it.value == value && it.origin == origin) {
             self.claims.push(Claim { about, origin, value, times: 1 });
         }
@@ -94,7 +99,7 @@ fn is_relative(address: &[u8]) -> bool {
 
 /// The host of a whole address, with its port if it has one. An archive keeps others' pages: of
 /// `web.archive.org/web/2011/http://dw.example/` it is the one inside.
-fn host(address: &[u8]) -> Option<&[u8]> {
+pub(super) fn host(address: &[u8]) -> Option<&[u8]> {
     let address = address.trim_ascii_start();
     let address = archived(address).unwrap_or(address);
     let starts = |it: &[u8]| address.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));

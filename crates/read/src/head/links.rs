@@ -3,7 +3,7 @@
 use html5gum::StartTag;
 use newsmill_stage::About;
 
-use super::claims::Claims;
+use super::claims::{self, Claims};
 use super::offers::{Offers, Origin, Part};
 use crate::html::attribute;
 
@@ -24,6 +24,9 @@ const RELATIONS: &[(&str, About)] = &[
     ("publisher", About::Home),
 ];
 
+/// How many words of a relation are read; real ones have three at most.
+const WORDS: usize = 8;
+
 /// Offers what an element `link` says.
 pub(super) fn offer(tag: &StartTag<usize>, offers: &mut Offers) {
     let Some(address) = attribute(tag, "href") else { return };
@@ -33,19 +36,21 @@ pub(super) fn offer(tag: &StartTag<usize>, offers: &mut Offers) {
         return;
     }
     offers.claims.count_part(address.as_bytes());
-    for word in relation.split_ascii_whitespace() {
+    // Asked once, however many words follow: both may be as long as the page.
+    let is_feed = attribute(tag, "type").is_some_and(|it| it.contains("xml"));
+    let title = attribute(tag, "title");
+    for word in relation.split_ascii_whitespace().take(WORDS) {
         let Some((name, about)) = RELATIONS.iter().find(|it| it.0.eq_ignore_ascii_case(word)) else { continue };
-        let is_feed = attribute(tag, "type").is_some_and(|it| it.contains("xml"));
         match *name {
             "alternate" if is_feed => {
                 offers.claims.add(About::Home, &Origin::new("link", "feed"), &address);
-                if let Some(title) = attribute(tag, "title") {
-                    offers.claims.add(About::Site, &Origin::new("link", "feed"), &title);
+                if let Some(title) = &title {
+                    offers.claims.add(About::Site, &Origin::new("link", "feed"), title);
                 }
             }
             "search" => {
-                if let Some(title) = attribute(tag, "title") {
-                    offers.claims.add(About::Site, &Origin::new("link", "search"), &title);
+                if let Some(title) = &title {
+                    offers.claims.add(About::Site, &Origin::new("link", "search"), title);
                 }
                 offers.claims.add(*about, &Origin::new("link", *name), &address);
             }
@@ -89,21 +94,82 @@ fn claim_mail(mail: &[u8], claims: &mut Claims) {
 /// How addresses begin in the query of another.
 const NESTED: &[&[u8]] =
     &[b"http%3a%2f%2f", b"https%3a%2f%2f", b"http%3A%2F%2F", b"https%3A%2F%2F", b"http://", b"https://"];
-/// What addresses have in them that share a page.
-const SHARES: &[&[u8]] = &[b"share", b"intent", b"submit", b"pin/create", b"whatsapp", b"mailto:?", b"tweet", b"wa.me"];
+/// Platforms that readers share pages on, with their subdomains, and sites whose buttons lead to them. Shops
+/// and advertisers have addresses of the same look, with another's page in them.
+const PLATFORMS: &[&str] = &[
+    "facebook.com",
+    "twitter.com",
+    "x.com",
+    "t.me",
+    "telegram.me",
+    "whatsapp.com",
+    "wa.me",
+    "linkedin.com",
+    "pinterest.com",
+    "pinterest.de",
+    "reddit.com",
+    "vk.com",
+    "vkontakte.ru",
+    "ok.ru",
+    "odnoklassniki.ru",
+    "tumblr.com",
+    "xing.com",
+    "line.me",
+    "weibo.com",
+    "threads.net",
+    "threads.com",
+    "bsky.app",
+    "mastodon.social",
+    "mastodonshare.com",
+    "plus.google.com",
+    "addtoany.com",
+    "addthis.com",
+];
+/// Schemes of their applications.
+const APPLICATIONS: &[&str] = &["mailto:?", "whatsapp://", "viber://", "tg://", "fb-messenger://", "line://"];
+/// Segments of their paths that share a page.
+const SHARES: &[&str] = &[
+    "share",
+    "shares",
+    "share.php",
+    "sharer",
+    "sharer.php",
+    "sharing",
+    "sharearticle",
+    "share-offsite",
+    "add_to",
+    "create",
+    "intent",
+    "lineit",
+    "offer",
+    "send",
+    "submit",
+    "tweet",
+];
 
 /// The host in the query of an address that shares a page: `https://twitter.com/intent/tweet?url=https%3A%2F%2F…`.
 fn shared(address: &[u8]) -> Option<&[u8]> {
-    let find = |text: &[u8], it: &[u8]| memchr::memmem::find(text, it);
-    let query = &address[find(address, b"?")?..];
-    let before = &address[..address.len().min(120)];
-    if !SHARES.iter().any(|it| find(before, it).is_some()) {
+    let (before, query) = address.split_at(memchr::memchr(b'?', address)?);
+    let starts = |it: &&str| address.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it.as_bytes()));
+    if !APPLICATIONS.iter().any(starts) && !is_share(before) {
         return None;
     }
-    let start = NESTED.iter().filter_map(|it| Some(find(query, it)? + it.len())).min()?;
+    let start = NESTED.iter().filter_map(|it| Some(memchr::memmem::find(query, it)? + it.len())).min()?;
     let host = &query[start..];
     let end = host.iter().position(|it| !it.is_ascii_alphanumeric() && !b".-".contains(it)).unwrap_or(host.len());
     (1..=253).contains(&end).then(|| &host[..end])
+}
+
+/// Whether an address, up to its query, is that of a platform's button. No real one is long.
+fn is_share(address: &[u8]) -> bool {
+    let Some(host) = claims::host(address).filter(|_| address.len() <= 200) else { return false };
+    let is = |name: &str| {
+        let Some((before, end)) = host.len().checked_sub(name.len()).map(|at| host.split_at(at)) else { return false };
+        end.eq_ignore_ascii_case(name.as_bytes()) && (before.is_empty() || before.ends_with(b"."))
+    };
+    let mut segments = address.split(|it| *it == b'/').skip(3);
+    PLATFORMS.iter().any(|it| is(it))
+        && (is("wa.me") || segments.any(|it| SHARES.iter().any(|share| it.eq_ignore_ascii_case(share.as_bytes()))))
 }
 
 #[cfg(test)]
@@ -117,11 +183,24 @@ mod tests {
 
     #[test]
     fn a_button_that_shares_the_page_tells_its_host() {
-        check("https://platform.example/sharer.php?u=https%3A%2F%2Fledger.example%2Fa", Some("ledger.example"));
+        check("https://www.facebook.com/sharer.php?u=https%3A%2F%2Fledger.example%2Fa", Some("ledger.example"));
+        check("//t.me/share/url?url=https://ledger.example/a", Some("ledger.example"));
+        check("https://wa.me/?text=https%3A%2F%2Fledger.example", Some("ledger.example"));
+        check("https://X.com/intent/tweet?text=Ferry&url=https%3a%2f%2fledger.example", Some("ledger.example"));
         check("whatsapp://send?text=Ferry%20http%3a%2f%2fledger.example", Some("ledger.example"));
         check("mailto:?subject=Ferry&body=https://ledger.example/a?b", Some("ledger.example"));
         check("https://shop.example/go?to=https%3A%2F%2Fledger.example", None);
-        check("https://platform.example/share", None);
-        check("https://platform.example/share?u=", None);
+        check("https://facebook.com/share", None);
+        check("https://facebook.com/share?u=", None);
+        check("/share?u=https%3A%2F%2Fledger.example", None);
+    }
+
+    #[test]
+    fn an_address_that_only_has_the_look_of_a_button_is_none() {
+        check("https://shareasale.example/r.cfm?urllink=https%3A%2F%2Fshop.example", None);
+        check("https://www.shop.example/share?ref=https%3A%2F%2Fledger.example", None);
+        check("https://notfacebook.com/share?u=https%3A%2F%2Fledger.example", None);
+        check("https://facebook.com/markets/share-prices?ref=https%3A%2F%2Fshop.example", None);
+        check("mailto:desk@ledger.example?body=https%3A%2F%2Fshop.example", None);
     }
 }

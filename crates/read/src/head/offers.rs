@@ -156,6 +156,7 @@ impl Offers {
             ..Metadata::default()
         };
         drop(values);
+        metadata.url_is_claimed = metadata.url.is_some();
         if let Some((_, origin, names)) = self.authors {
             metadata.authors = names;
             origins.0[Part::Author as usize] = Some(origin);

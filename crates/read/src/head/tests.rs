@@ -9,7 +9,8 @@ use crate::settings::Limits;
 #[track_caller]
 fn check(html: &str, expected: Metadata) {
     let taken = html::read(html, &Limits::default()).unwrap().metadata;
-    assert_eq!(Metadata { claims: Vec::new(), ..taken }, expected);
+    let url_is_claimed = expected.url.is_some();
+    assert_eq!(Metadata { claims: Vec::new(), ..taken }, Metadata { url_is_claimed, ..expected });
 }
 
 /// What a page claims about one thing: `meta date: 2022-11-02`.
@@ -206,6 +207,23 @@ fn all_that_is_said_of_day_and_outlet_is_claimed() {
     );
     check_claims(html, About::Modified, &["meta last-modified: 2022-11-05"]);
     check_claims(html, About::Title, &["<title>: Kyiv - DW"]);
+}
+
+#[test]
+fn alternates_do_not_crowd_out_the_pages_own_address() {
+    let alternates: String =
+        (0..40).map(|it| format!("<link rel=alternate href=https://dw.example/in/{it}>")).collect();
+    let html = format!("{alternates}<link rel=canonical href=https://dw.example/1>");
+    let claims = html::read(&html, &Limits::default()).unwrap().metadata.claims;
+    let last = claims.iter().rfind(|it| it.about == About::Address).map(|it| it.value.as_str());
+    assert_eq!(last, Some("https://dw.example/1"));
+}
+
+#[test]
+fn few_words_of_a_relation_are_read() {
+    let of = |words: &str| format!("<link rel='{words}' href=https://dw.example/?p=1>");
+    check_claims(&of("x y shortlink"), About::Address, &["link shortlink: https://dw.example/?p=1"]);
+    check_claims(&of(&format!("{} shortlink", "x ".repeat(8))), About::Address, &[]);
 }
 
 #[test]

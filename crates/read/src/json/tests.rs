@@ -57,6 +57,18 @@ fn what_the_source_says_is_kept_as_it_says_it() {
 }
 
 #[test]
+fn an_address_is_the_pages_claim_only_where_the_record_has_none() {
+    let canonical = "<link rel=canonical href=https://dw.example/1><p>Kyiv</p>";
+    let page = serde_json::json!({"html": canonical});
+    let both = serde_json::json!({"html": canonical, "url": "https://dw.example/1"});
+    let beside = serde_json::json!({"html": canonical, "text": "Kyiv"});
+    for (record, expected) in [(page, true), (both, false), (beside, true)] {
+        let it = read(record.to_string().as_bytes()).unwrap().metadata;
+        assert_eq!((it.url.as_deref(), it.url_is_claimed), (Some("https://dw.example/1"), expected), "{record}");
+    }
+}
+
+#[test]
 fn names_may_reach_into_objects() {
     let fields = Fields { text: Names::of(&["doc.story.text"]), ..Fields::default() };
     let json = br#"{"doc": {"story": {"text": "Kyiv"}}, "text": "Lviv"}"#;

@@ -83,6 +83,7 @@ fn the_archive_says_the_address_and_when_the_page_was_fetched() {
     let found = article(&response("Content-Type: text/html\r\n", html.as_bytes()));
     assert_eq!(found.metadata.url.as_deref(), Some("https://dw.example/response/1"));
     assert_eq!(found.metadata.title.as_deref(), Some("T"));
+    assert!(!found.metadata.url_is_claimed);
     let plain = Article::from_text("Kyiv");
     assert_ne!(article(&page("Kyiv")).id, plain.id);
 }
