@@ -171,9 +171,7 @@ mod tests {
             format!("{year}-{:02}-{}{weekday}{marks}", it.month, part(it.day))
         };
         let got: Vec<String> = dates(text).into_iter().map(show).collect();
-        if got != expected {
-            eprintln!("BAD {text}: {got:?} {expected:?}");
-        }
+        assert_eq!(got, expected, "{text}");
     }
 
     #[test]
