@@ -4,6 +4,7 @@ use super::beside::is_ordinal;
 use super::line::{Line, Named, roman};
 use super::systems::System;
 use super::{Order, Written};
+use newsmill_stage::Date;
 
 /// A date that is being read: its parts and the tokens that it is.
 pub(super) struct Read {
@@ -21,7 +22,12 @@ pub(super) struct Read {
 /// The date that starts at this token, and the token after it. Weekday and time before it are
 /// sought no further back than `earliest`.
 pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Written, usize)> {
-    let read = if line.number(at).is_some() {
+    line.surround(earliest, read_at(line, at)?)
+}
+
+/// The date that starts at this token, without what stands beside it.
+pub(super) fn read_at(line: &Line<'_>, at: usize) -> Option<Read> {
+    if line.number(at).is_some() {
         if line.is_inside_a_number(at) || line.ends_a_range(at) {
             return None;
         }
@@ -30,7 +36,7 @@ pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Wr
             .or_else(|| line.day_month_year(at))
             .or_else(|| line.year_name_day(at))
             .or_else(|| line.day_name(at))
-            .or_else(|| line.compact(at))?
+            .or_else(|| line.compact(at))
     } else {
         line.word(at)?;
         // Looking a name up costs more than looking for a number beside it.
@@ -38,9 +44,8 @@ pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Wr
             line.era_letter(at).or_else(|| line.name_day(at)).or_else(|| line.name_year(at)).or_else(|| line.hebrew(at))
         } else {
             line.hebrew(at)
-        }?
-    };
-    line.surround(earliest, read)
+        }
+    }
 }
 
 /// Words between a day and its month.
@@ -52,6 +57,11 @@ impl Read {
         system.day(year, month, day)?;
         let (year, day) = (Some(year), Some(day));
         Some(Self { system, year, month, day, swappable: false, numeric: true, order: None, start, end })
+    }
+
+    /// The Gregorian day, if year and day are written.
+    pub(super) fn gregorian(&self) -> Option<Date> {
+        self.system.day(self.year?, self.month, self.day?)
     }
 }
 

@@ -301,6 +301,36 @@ mod tests {
     }
 
     #[test]
+    fn a_time_belongs_to_the_date_before_it_or_behind_it_and_to_no_other() {
+        check("Updated 9 October 2025, published 7 October 2025 14:05", &["2025-10-09", "2025-10-07 t"]);
+        check("Published 7 October 2025 14:05, updated 9 October 2025", &["2025-10-07 t", "2025-10-09"]);
+        check("2025-10-04 2025-10-03 14:05", &["2025-10-04", "2025-10-03 t"]);
+        check("2025-10-03 14:05 2025-10-04", &["2025-10-03 t", "2025-10-04"]);
+        check("03.10.2025 04.10.2025 14:05", &["2025-10-03", "2025-10-04 t"]);
+        check("03.10.2025 14:05 04.10.2025", &["2025-10-03 t", "2025-10-04"]);
+        check("3 October 2025 October 4 at 14:05", &["2025-10-03", "????-10-04 t"]);
+        check("14:05, 3 October 2025, 15:10, 4 October 2025", &["2025-10-03 t", "2025-10-04 t"]);
+        check("3 October 2025 by Jane Doe 14:05", &["2025-10-03"]);
+        check("3 października 2025 roku, godz. 14:05", &["2025-10-03 t"]);
+        check("3. Oktober 2025 um 14.05 Uhr", &["2025-10-03 t"]);
+        check("3 ottobre 2025 | ore 14.05", &["2025-10-03 t"]);
+        check("3 October 2025 Friday at 14:05", &["2025-10-03 w5 t"]);
+        check("2025년 10월 3일 오후 2:05", &["2025-10-03 t"]);
+        check("2025年10月3日 上午10:29", &["2025-10-03 t"]);
+    }
+
+    #[test]
+    fn a_weekday_between_two_dates_belongs_to_one() {
+        check("3 October 2025, Saturday 4 October 2025", &["2025-10-03", "2025-10-04 w6"]);
+        check("Saturday 4 October 2025, 3 October 2025", &["2025-10-04 w6", "2025-10-03"]);
+        check("October 3, Saturday, October 4", &["????-10-03", "????-10-04 w6"]);
+        check("3 October 2025, Friday, 4 October 2025, Saturday", &["2025-10-03 w5", "2025-10-04 w6"]);
+        check("3 Ekim 2025 Cuma 4 Ekim 2025 Cumartesi", &["2025-10-03 w5", "2025-10-04 w6"]);
+        check("3 October (Friday) 4 October (Saturday)", &["????-10-03 w5", "????-10-04 w6"]);
+        check("3 October 2025, Friday 14:05", &["2025-10-03 w5 t"]);
+    }
+
+    #[test]
     fn what_is_no_date() {
         check("192.168.10.12", &[]);
         check("1.2.3.2020", &[]);
