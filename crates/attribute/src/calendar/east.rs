@@ -25,6 +25,10 @@ impl Line<'_> {
             (self.begins(at + 1, MONTH) && self.begins(at + 3, DAY)).then_some((month, day, at + 4))
         };
         if !self.begins(at + 1, YEAR) {
+            // In `1446년 10월 9일` the year is of no calendar that is known here.
+            if at >= 2 && self.begins(at - 1, YEAR) && self.number(at - 2).is_some() {
+                return None;
+            }
             let (month, day, end) = parts(at)?;
             System::Gregorian.day(2024, month, day)?;
             let (system, order) = (System::Gregorian, None);
@@ -42,15 +46,12 @@ impl Line<'_> {
             // A Han letter is a token.
             return Read::full(*system, (value, month, day), at - name.chars().count(), end);
         }
-        let system = match digits {
-            4 => System::of_year(value)?,
-            3 if (80..200).contains(&value) => System::Minguo,
-            2 if (10..60).contains(&value) => {
-                return Read::full(System::Gregorian, (2000 + value, month, day), at, end);
-            }
+        let year = match digits {
+            4 => value,
+            2 if (10..60).contains(&value) => 2000 + value,
             _ => return None,
         };
-        Read::full(system, (value, month, day), at, end)
+        (1900..=2099).contains(&year).then(|| Read::full(System::Gregorian, (year, month, day), at, end))?
     }
 
     /// `R7.10.3`

@@ -51,6 +51,38 @@ pub(super) fn read_at(line: &Line<'_>, at: usize) -> Option<Read> {
 /// Words between a day and its month.
 const OF: &[&str] = &["de", "of", "d", "di", "do", "da", "ng", "ta", "من", "den", "mh", "ê"];
 
+/// What stands behind a year that is written first.
+const YEAR: &[&str] = &[
+    "m",
+    "г",
+    "р",
+    "gada",
+    "жылғы",
+    "жылы",
+    "ж",
+    "жылдын",
+    "жылдың",
+    "yil",
+    "yili",
+    "yilning",
+    "წლის",
+    "წ",
+    "թ",
+    "թվականի",
+    "թվականին",
+    "eko",
+    "ko",
+    "e",
+    "ခုနှစ်",
+    "il",
+    "ilin",
+    "оны",
+    "он",
+    "ဩ",
+    "సం",
+    "سال",
+];
+
 impl Read {
     /// A full date with a month of digits, if there is such a day.
     pub(super) fn full(system: System, (year, month, day): (u32, u8, u8), start: usize, end: usize) -> Option<Self> {
@@ -68,8 +100,7 @@ impl Read {
 impl Line<'_> {
     /// `2022-09-30`, `2020/3/9`, `2019. 07. 30.`, `1404/7/11`, `2025. X. 3.`
     fn year_month_day(&self, at: usize) -> Option<Read> {
-        let year = self.four(at)?;
-        let system = System::of_year(year)?;
+        let (system, year) = self.year_of_any(at)?;
         let mark = self.mark(at + 1).filter(|it| matches!(it, '-' | '/' | '.' | '‑' | '–'))?;
         let day = self.small(at + 4, 31).filter(|_| self.mark(at + 3) == Some(mark))?;
         let month = match self.small(at + 2, 12) {
@@ -95,8 +126,8 @@ impl Line<'_> {
         let tight = (at + 1..=at + 4).all(|it| self.glued(it));
         let after = self.mark(at + 5).filter(|_| self.glued(at + 5));
         let ends = !(after == Some(mark) && self.number(at + 6).is_some() && self.glued(at + 6));
-        let foreign = || Some((System::of_year(self.four(at + 4)?)?, self.four(at + 4)?));
-        let (system, year) = match self.year(at + 4).map(|it| (System::Gregorian, it)).or_else(foreign) {
+        let year = self.year(at + 4).map(|it| (System::Gregorian, it));
+        let (system, year) = match year.or_else(|| self.year_of_any(at + 4)) {
             Some(it) => it,
             // `1.11.23` alone could number a paragraph; a time after it tells.
             None if tight
@@ -130,36 +161,6 @@ impl Line<'_> {
 
     /// `2019. július 30.`, `2021 m. lapkričio 5 d.`, `2025. gada 3. oktobrī`, `2025 жылғы 3 қазан`
     fn year_name_day(&self, at: usize) -> Option<Read> {
-        const YEAR: &[&str] = &[
-            "m",
-            "г",
-            "р",
-            "gada",
-            "жылғы",
-            "жылы",
-            "ж",
-            "жылдын",
-            "жылдың",
-            "yil",
-            "yili",
-            "yilning",
-            "წლის",
-            "წ",
-            "թ",
-            "թվականի",
-            "թվականին",
-            "eko",
-            "ko",
-            "e",
-            "ခုနှစ်",
-            "il",
-            "ilin",
-            "оны",
-            "он",
-            "ဩ",
-            "సం",
-            "سال",
-        ];
         let value = self.four(at)?;
         let (mut next, mut said) = (at + 1, false);
         while next < at + 6 {
@@ -175,7 +176,7 @@ impl Line<'_> {
         // `оны 10-р сарын 3`
         if said && self.is_mark(next + 1, &['-']) && self.is_word(next + 3, &["сарын", "сар"]) {
             let (month, day) = (self.small(next, 12)?, self.small(next + 4, 31)?);
-            return Read::full(System::of_year(value)?, (value, month, day), at, next + 5);
+            return Read::full(self.year_of_any(at)?.0, (value, month, day), at, next + 5);
         }
         if let Some(named) = self.month(next) {
             let end = named.end + usize::from(self.is_mark(named.end, &['-', '.']));
@@ -226,7 +227,7 @@ impl Line<'_> {
         {
             named.end = other.end + usize::from(self.mark(other.end) == Some(')'));
         }
-        let (year, end) = self.year_after(named);
+        let (year, end) = self.year_around(at, named)?;
         // `3. mai` is a day; `3. set` is tennis.
         let short = ["mai", "maj", "mar", "jun", "jul", "sep", "des", "dez"];
         named.name.plain |= dotted && (self.between(next, named.end).len() > 3 || self.is_word(next, &short));
@@ -246,7 +247,7 @@ impl Line<'_> {
         if self.is_mark(next, &[':', '%']) && self.glued(next) || self.begins_a_range(next) {
             return None;
         }
-        let (year, end) = self.year_after(Named { end: next, ..named });
+        let (year, end) = self.year_around(at, Named { end: next, ..named })?;
         self.named_year(named, year, Some(day), (at, end))
     }
 
@@ -293,8 +294,31 @@ impl Line<'_> {
         words.any(|it| it.chars().next().is_some_and(char::is_uppercase))
     }
 
-    /// The year after a day and a month, if there is one, past marks and small words.
-    fn year_after(&self, named: Named) -> (Option<(System, u32)>, usize) {
+    /// The year after a day and a month, if there is one, and the token after it all. With a year
+    /// of another age beside it, `July 4, 1776`, it is no day of news, and none without a year.
+    fn year_around(&self, start: usize, named: Named) -> Option<(Option<(System, u32)>, usize)> {
+        let (year, end) = self.year_after(named);
+        if year.is_some() {
+            return Some((year, end));
+        }
+        let next = self.past_fillers(named.end);
+        // In "On October 3, 150 people came" the comma parts what in "October 3, 1500" it joins.
+        let comma = self.is_mark(named.end, &[',', '،']) && self.number(next).is_some_and(|it| it.1 == 3);
+        let dash = self.mark(next - 1) == Some('-') && !self.glued(next);
+        let behind = self.is_like_a_year(next) && !comma && !dash;
+        (!behind && !self.is_after_a_year(start)).then_some((None, end))
+    }
+
+    /// Whether a year stands before this token that was not read: `1776. július 4.`
+    fn is_after_a_year(&self, start: usize) -> bool {
+        let first = start.saturating_sub(4);
+        let said = |it: &usize| self.is_mark(*it, &['.']) || self.is_word(*it, YEAR);
+        let before = (first..start).rev().find(|it| !said(it)).and_then(|it| self.four(it));
+        before.is_some_and(|it| (1000..1900).contains(&it) || (2100..2500).contains(&it))
+    }
+
+    /// The token after the marks and small words between a day and its year.
+    fn past_fillers(&self, at: usize) -> usize {
         const FILLERS: &[&str] = &[
             "de",
             "del",
@@ -316,7 +340,6 @@ impl Line<'_> {
             "year",
             "no",
         ];
-        let at = named.end;
         let mut next = at;
         while next < at + 5
             && (self.is_mark(next, &[',', '.', '-', '/', '\'', '،', '’', '׳', '॰']) || self.is_word(next, FILLERS))
@@ -324,6 +347,12 @@ impl Line<'_> {
         {
             next += 1;
         }
+        next
+    }
+
+    fn year_after(&self, named: Named) -> (Option<(System, u32)>, usize) {
+        let at = named.end;
+        let next = self.past_fillers(at);
         if let Some(year) = self.year_of(named.name, next) {
             return (Some(year), next + 1);
         }

@@ -87,10 +87,11 @@ pub(crate) fn dates(text: &str) -> Vec<Written> {
         return Vec::new();
     }
     let hebrew = tokens::has_hebrew_year(text);
+    let signs = line::Signs::of(text);
     let mut found = Vec::new();
     for piece in tokens::around_digits(text) {
         let tokens = tokens(&text[piece.clone()]);
-        let line = line::Line { text: &text[piece.clone()], tokens: &tokens, hebrew };
+        let line = line::Line { text: &text[piece.clone()], tokens: &tokens, hebrew, signs: &signs };
         let (mut at, mut earliest) = (0, 0);
         while at < tokens.len() {
             match forms::date_at(&line, at, earliest) {
@@ -263,12 +264,15 @@ mod tests {
         check("۱۴۰۴/۰۷/۱۱", &["2025-10-03 c"]);
         check("۱۱ میزان ۱۴۰۴", &["2025-10-03 c"]);
         check("11 ربيع الآخر 1447 هـ", &["2025-10-03 c ~"]);
-        check("1447/04/11", &["2025-10-03 c ~"]);
+        check("١٤٤٧/٠٤/١١", &["2025-10-03 c ~"]);
+        check("تاريخ: 1447/04/11", &["2025-10-03 c ~"]);
+        check("11 Mehr 1404", &["2025-10-03 c"]);
         check("วันศุกร์ที่ 3 ตุลาคม พ.ศ. 2568 เวลา 14:05 น.", &["2025-10-03 w5 t"]);
         check("3 ต.ค. 68", &["2025-10-03"]);
         check("3 ต.ค. 2568 14:05 น.", &["2025-10-03 t"]);
-        check("3/10/2568", &["2025-10-03"]);
-        check("3/10/68", &["2025-10-03"]);
+        check("วันที่ 3/10/2568", &["2025-10-03"]);
+        check("วันที่ 3/10/68", &["2025-10-03"]);
+        check("3/10/2568 (B.E.)", &["2025-10-03"]);
         check("民國114年10月3日", &["2025-10-03 c"]);
         check("令和7年10月3日", &["2025-10-03 c"]);
         check("令和元年五月一日", &["2019-05-01 c"]);
@@ -277,6 +281,45 @@ mod tests {
         check("ג׳ באדר א׳ ה׳תשפ״ד", &["2024-02-12 c"]);
         check("23 መስከረም 2018", &["2025-10-03 c"]);
         check("23 መስከረም 2018 ዓ.ም", &["2025-10-03 c"]);
+    }
+
+    #[test]
+    fn another_calendar_is_not_read_without_a_sign_of_it() {
+        check("geb. 12.03.62", &["1962-03-12"]);
+        check("21.07.69", &["1969-07-21"]);
+        check("Bitka na Kosovu, 28.06.1389", &[]);
+        check("1404-07-11", &[]);
+        check("1404/07/11, Tehran", &[]);
+        check("12.10.1492", &[]);
+        check("1492-10-12", &[]);
+        check("3/10/2568", &[]);
+        check("3 October 2568", &[]);
+        check("1446년 10월 9일", &[]);
+        check("1392년 7월 17일", &[]);
+        check("1404年7月11日", &[]);
+        check("2568年7月11日", &[]);
+        check("公元184年2月3日", &[]);
+        check("5 Ramadan 2024", &[]);
+        check("12 Muharram", &[]);
+        check("he wants 3 Mehr", &[]);
+    }
+
+    #[test]
+    fn a_day_of_centuries_ago_or_to_come_is_no_day_without_a_year() {
+        check("Signed on July 4, 1776", &[]);
+        check("28 June 1389", &[]);
+        check("14 July 1789", &[]);
+        check("le 14 juillet 1789", &[]);
+        check("4 de julio de 1776", &[]);
+        check("3 Oct 2125", &[]);
+        check("28 June 389", &[]);
+        check("4-Jul-1776", &[]);
+        check("1776. július 4.", &[]);
+        check("1776 m. liepos 4 d.", &[]);
+        check("1389. gada 28. jūnijs", &[]);
+        check("On October 3, 150 people came", &["????-10-03"]);
+        check("Am 3. Oktober 1.500 Menschen", &["????-10-03"]);
+        check("3 October 14:05", &["????-10-03 t"]);
     }
 
     #[test]
