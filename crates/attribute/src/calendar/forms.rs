@@ -244,10 +244,17 @@ impl Line<'_> {
             next += 1;
         }
         // `March 12:30` and `May 3.5` are no days; nor is `Oct 14-16`.
-        if self.is_mark(next, &[':', '%']) && self.glued(next) || self.begins_a_range(next) {
+        if self.mark(next) == Some('%') || self.mark(next) == Some(':') && self.glued(next) || self.begins_a_range(next)
+        {
             return None;
         }
         let (year, end) = self.year_around(at, Named { end: next, ..named })?;
+        // Nor are `May 3,500` and `Oct 3/4`; in `Oct.03.25` and `Oct-3-25` the marks are two of a kind.
+        let part = self.is_mark(next, &['.', ',', '/', '-']) && self.glued(next) && self.glued(next + 1);
+        let two_of_a_kind = self.mark(next) == self.mark(named.end);
+        if part && self.number(next + 1).is_some_and(|it| year.is_none() || it.1 == 2 && !two_of_a_kind) {
+            return None;
+        }
         self.named_year(named, year, Some(day), (at, end))
     }
 
