@@ -1,13 +1,15 @@
 //! Days that are told from the day of reading: `2 hours ago`, `vor 3 Stunden`, `gestern`.
 //!
 //! The words stand in `ago.csv`, beside this file. They are read only where they are all that a line says,
-//! or nearly: in a sentence, "three days ago" is about the news and not about the page.
+//! or nearly: in a sentence, "three days ago" is about the news and not about the page. A single
+//! word, which is a name elsewhere (Jana, Leo, USA Today), stands alone or with a label and a time of day.
 
 use std::sync::LazyLock;
 
 use newsmill_text::{Script, fold};
 
 use super::{Starts, tokens};
+use crate::day::labels::{self, Label};
 
 /// How long before the page was saved something was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,7 @@ pub(crate) struct Ago {
     /// Whole days back, most likely: 0 for today, for minutes and for hours.
     pub(crate) days: u16,
     /// So many days more it may be, as hours reach back beyond midnight and a week is not counted in days.
+    /// More than one is too coarse for a day.
     pub(crate) slack: u16,
 }
 
@@ -40,15 +43,20 @@ pub(crate) fn ago(text: &str) -> Option<Ago> {
                 .chars()
                 .filter_map(tokens::digit)
                 .fold(0u32, |sum, it| sum.saturating_mul(10).saturating_add(it));
-            reading.number(value, rest[end..].starts_with([':', '.']));
-            rest = &rest[end..];
+            // `14h05` is a time of day as `14:05` is; `2h` is a number of hours.
+            let french = rest[end..].strip_prefix('h').filter(|it| it.starts_with(|it| tokens::digit(it).is_some()));
+            reading.number(value, french.is_some() || rest[end..].starts_with([':', '.']));
+            rest = french.unwrap_or(&rest[end..]);
         } else if !it.is_alphabetic() {
             rest = &rest[it.len_utf8()..];
         } else {
+            let (start, before) = (folded.len() - rest.len(), reading.senses.len());
             rest = reading.word(rest);
+            let named = reading.senses[before..].iter().find_map(|it| it.1.day());
+            reading.day = reading.day.or(named.map(|it| (it, start, folded.len() - rest.len())));
         }
     }
-    reading.ago()
+    reading.ago(&folded)
 }
 
 /// No line that says little else is longer, in bytes.
@@ -69,6 +77,12 @@ enum Meaning {
     Unit(Unit),
     /// A day by itself.
     Day(u16),
+}
+
+impl Meaning {
+    fn day(self) -> Option<u16> {
+        if let Self::Day(days) = self { Some(days) } else { None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +132,8 @@ struct Reading {
     numbers: Vec<u32>,
     senses: Vec<Sense>,
     others: usize,
+    /// The first day that is a word by itself, and where the word stands.
+    day: Option<(u16, usize, usize)>,
     /// Whether the last number is the hour or the minute of a time of day.
     clock: bool,
 }
@@ -144,16 +160,26 @@ impl Reading {
             let goes_on = it.chars().count() > 2 || !it.chars().all(newsmill_text::is_cased);
             free || ending == 0 || goes_on && ending <= 5 && !it.contains(' ')
         };
-        let Some((found, _)) = WORDS.longest(text, fits) else {
+        // A day by itself has no endings: Leonard is not Swahili `leo`, nor is `today's` today.
+        let whole = |it: &str| free || it.len() >= end;
+        let senses = WORDS.all(text).filter(|it| fits(it.0)).flat_map(|(phrase, senses)| {
+            senses.iter().filter(move |it| it.1.day().is_none() || whole(phrase)).map(move |it| (phrase.len(), *it))
+        });
+        let known = self.senses.len();
+        let mut found = 0;
+        // `dagar` begins with Swedish `dag` and with Icelandic `daga`.
+        for (length, sense) in senses {
+            found = found.max(length);
+            self.senses.push(sense);
+        }
+        if self.senses.len() == known {
             self.others += 1;
             let next = text.chars().next().map_or(0, char::len_utf8);
             return &text[if free { next } else { end.max(next) }..];
-        };
-        // `dagar` begins with Swedish `dag` and with Icelandic `daga`.
-        self.senses.extend(WORDS.all(text).filter(|it| fits(it.0)).flat_map(|it| it.1));
-        let end = if free || found.len() > end { found.len() } else { end };
+        }
+        let end = if free || found > end { found } else { end };
         // `तासांपूर्वी`: the word for "ago" is glued to the unit.
-        let ending = &text[found.len()..end];
+        let ending = &text[found..end];
         if !ending.chars().any(newsmill_text::is_cased) {
             let glued = ending.char_indices().flat_map(|(at, _)| WORDS.all(&ending[at..])).flat_map(|it| it.1);
             self.senses.extend(glued.filter(|it| it.1 == Meaning::After));
@@ -161,12 +187,12 @@ impl Reading {
         &text[end..]
     }
 
-    fn ago(&self) -> Option<Ago> {
+    fn ago(&self, text: &str) -> Option<Ago> {
         if self.others > OTHERS || self.senses.is_empty() {
-            return None;
+            return self.named(text);
         }
         let languages: Vec<u8> = self.senses.iter().map(|it| it.0).collect();
-        languages.into_iter().find_map(|it| self.counted(it)).or_else(|| self.named())
+        languages.into_iter().find_map(|it| self.counted(it)).or_else(|| self.named(text))
     }
 
     /// "2 hours ago": a number, a unit and what makes them past, in one language.
@@ -190,12 +216,45 @@ impl Reading {
         })
     }
 
-    /// "yesterday", with nothing but a time of day beside it.
-    fn named(&self) -> Option<Ago> {
-        let named = |it: &Sense| if let Meaning::Day(days) = it.1 { Some(days) } else { None };
-        let days = self.senses.iter().find_map(named)?;
-        (self.numbers.is_empty() && self.others <= 1).then_some(Ago { days, slack: 0 })
+    /// "yesterday", with nothing but a time of day and a label beside it.
+    fn named(&self, text: &str) -> Option<Ago> {
+        let (days, start, end) = self.day.filter(|_| self.numbers.is_empty())?;
+        (is_label_before(&text[..start]) && is_label_after(&text[end..])).then_some(Ago { days, slack: 0 })
     }
+}
+
+/// Words that stand beside a time of day, and the end of "mise à jour".
+const CLOCK: &str = "at um uhr on kl klo kello a as las alle ore ora h hs hrs min o godz om uur u ob am pm m p v в о \
+    у г pukul jam wib luc gmt utc est edt et pst pdt pt cet cest mez mesz bst ist msk мск jour saat \
+    saa الساعة ساعت בשעה เวลา น 오전 오후 上午 下午 午前 午後 時 分";
+
+static FOLDED_CLOCK: LazyLock<Vec<String>> = LazyLock::new(|| CLOCK.split(' ').map(fold).collect());
+
+/// Whether nothing stands before a day but a label and words of a clock: "Last updated at", but
+/// not "Updated by", behind which a name stands.
+fn is_label_before(text: &str) -> bool {
+    let says = |text: &str| is_label(labels::before(text));
+    match other_words(text).as_slice() {
+        [] => true,
+        [word] => says(word) || says(text),
+        [first, last] => says(last) || says(text) && !says(first),
+        _ => false,
+    }
+}
+
+fn is_label_after(text: &str) -> bool {
+    let words = other_words(text);
+    words.is_empty() || words.len() <= 2 && is_label(labels::after(text))
+}
+
+fn is_label(label: Option<Label>) -> bool {
+    matches!(label, Some(Label::Published | Label::Updated | Label::Dated))
+}
+
+/// The words of a text, without those of a clock.
+fn other_words(text: &str) -> Vec<&str> {
+    let words = text.split(|it: char| !it.is_alphabetic() && !tokens::is_joiner(it)).filter(|it| !it.is_empty());
+    words.filter(|it| !FOLDED_CLOCK.iter().any(|clock| clock == it)).collect()
 }
 
 #[cfg(test)]
@@ -236,8 +295,40 @@ mod tests {
         check("Yesterday at 2:05", Some((1, 0)));
         check("il y a 3 semaines", Some((21, 6)));
         check("3 months ago", Some((90, 31)));
+        check("il y a 2h", Some((0, 1)));
         check("30 hours ago", Some((1, 1)));
         check("the day before yesterday", Some((2, 0)));
+    }
+
+    #[test]
+    fn a_word_alone_is_a_day_only_where_no_name_or_heading_can_be_meant() {
+        check("Jana Novák", None);
+        check("By Jana Novák", None);
+        check("Leo Müller", None);
+        check("Leonard", None);
+        check("Hier anmelden", None);
+        check("USA Today", None);
+        check("ZDF heute", None);
+        check("Today's news", None);
+        check("Today’s", None);
+        check("Heute | Gestern", None);
+        check("今日头条", None);
+        check("昨日の試合", None);
+        check("Updated by Jana", None);
+        check("Updated: Jana Novák", None);
+        check("Published today", Some((0, 0)));
+        check("Last updated: yesterday at 14:05", Some((1, 0)));
+        check("Zuletzt aktualisiert: gestern, 14:05 Uhr", Some((1, 0)));
+        check("Imechapishwa jana", Some((1, 0)));
+        check("14:05 Uhr, gestern", Some((1, 0)));
+        check("Hier à 14h05", Some((1, 0)));
+        check("发布于昨天", Some((1, 0)));
+        check("更新：昨天 14:05", Some((1, 0)));
+        check("어제 오후 2:05", Some((1, 0)));
+        check("Dernière mise à jour : hier", Some((1, 0)));
+        check("Mis à jour hier", Some((1, 0)));
+        check("Cập nhật hôm qua", Some((1, 0)));
+        check("dün güncellendi", Some((1, 0)));
     }
 
     #[test]

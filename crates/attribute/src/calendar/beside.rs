@@ -1,7 +1,7 @@
 //! What stands beside a date and belongs to it: the weekday and the time.
 
 use super::Written;
-use super::forms::Read;
+use super::forms::{Read, read_at};
 use super::line::Line;
 use super::systems::System;
 
@@ -9,22 +9,56 @@ use super::systems::System;
 const CLOCK_BEFORE: &[&str] =
     &["kl", "klo", "kello", "um", "ore", "alle", "ora", "o", "w", "om", "ob", "u", "pukul", "jam", "at", "lúc"];
 
+/// Words of four letters and more that stand between a date and its time of day.
+const LONGER_CLOCK: &[&str] = &[
+    "godz",
+    "godzina",
+    "godzinie",
+    "время",
+    "часов",
+    "ώρα",
+    "saat",
+    "roku",
+    "року",
+    "года",
+    "الساعة",
+    "ساعت",
+    "بتوقيت",
+    "בשעה",
+    "เวลา",
+    "ເວລາ",
+    "ម៉ោង",
+    "समय",
+    "সময়",
+    "நேரம்",
+    "time",
+    "heure",
+    "hora",
+    "horas",
+    "gada",
+    "klukkan",
+    "오전",
+    "오후",
+];
+
 impl Line<'_> {
     /// The date with the weekday and the time that stand beside it, and the token after it all.
     pub(super) fn surround(&self, earliest: usize, read: Read) -> Option<(Written, usize)> {
         let (mut start, mut end) = (read.start, read.end);
-        let (mut weekday, mut time) = (None, false);
+        let mut weekday = None;
         if let Some((place, number)) = self.weekday_before(earliest, read.start) {
             (start, weekday) = (place, Some(number));
-        } else if let Some((number, after)) = self.weekday_behind(read.end) {
+        } else if let Some((number, after)) = self.weekday_behind(&read) {
             (end, weekday) = (after, Some(number));
         }
-        if let Some(it) = (end..end + 6).find_map(|it| self.time(it)) {
-            (end, time) = (it, true);
-        } else if (earliest.max(start.saturating_sub(6))..start).any(|it| self.time(it).is_some_and(|end| end <= start))
-        {
-            time = true;
-        }
+        let before = earliest.max(start.saturating_sub(6))..start;
+        let mut before = before.filter_map(|it| self.time(it).filter(|end| *end <= start));
+        // `14:05, 3 October 2025, 15:10`: what touches the date is its own.
+        let touches = before.clone().any(|it| (it..start).all(|it| self.mark(it).is_some()));
+        let behind = self.time_behind(end).filter(|_| !touches);
+        let time = touches || behind.is_some() || before.next().is_some();
+        end = behind.unwrap_or(end);
+        let end = end.min(self.tokens.len());
         let bytes = self.tokens.get(start)?.bytes.start..self.tokens.get(end - 1)?.bytes.end;
         let Read { system, swappable, numeric, order, .. } = read;
         let (year, month, day) = match (read.year, read.day) {
@@ -54,7 +88,9 @@ impl Line<'_> {
         })
     }
 
-    fn weekday_behind(&self, end: usize) -> Option<(i8, usize)> {
+    /// The weekday behind a date, unless it is that of a date behind it: `3 October, Saturday 4 October`.
+    fn weekday_behind(&self, read: &Read) -> Option<(i8, usize)> {
+        let end = read.end;
         let small =
             |it: &usize| self.mark(*it).is_some() || self.word(*it).is_some_and(|it| it.len() < 4 || is_small_word(it));
         let reach = (end..end + 5).find(|it| !small(it)).unwrap_or(end + 5);
@@ -67,7 +103,47 @@ impl Line<'_> {
             let at = end + usize::from(self.mark(end) == Some(','));
             self.weekday(at).filter(|_| self.word(at).is_some_and(|it| it.chars().nth(3).is_some()))
         };
-        self.weekday_after(end).or_else(|| (end..=reach).find_map(certain)).or_else(enclosed).or_else(behind)
+        let own = |it: &(i8, usize)| !self.is_of_the_next(read, *it);
+        self.weekday_after(end)
+            .or_else(|| (end..=reach).find_map(certain).or_else(enclosed).or_else(behind).filter(own))
+    }
+
+    /// Whether a weekday that stands behind a date belongs to a date behind the weekday.
+    fn is_of_the_next(&self, read: &Read, (weekday, behind): (i8, usize)) -> bool {
+        let small = |it: &usize| self.mark(*it).is_some() || self.word(*it).is_some_and(is_small_word);
+        let Some(next) = (behind..behind + 3).find(|it| !small(it)) else { return false };
+        let enclosed = self.is_mark(read.end, &['(', '（', '[']);
+        if enclosed || self.time(next).is_some() || read_at(self, next).is_none() {
+            return false;
+        }
+        // A mark parts it from the other date, or the date itself tells: `3 Ekim 2025 Cuma 4 Ekim 2025 Cumartesi`.
+        let parted = |it: usize| self.is_mark(it, &[',', '،', ';', '|', '/', '·', '•', '–', '—', '-']);
+        match (parted(read.end), parted(behind)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => read.gregorian().is_none_or(|it| super::weekday_of(it) != weekday),
+        }
+    }
+
+    /// The token after the time of day behind a date. Between them stand marks and words that
+    /// stand before a clock: behind any other word, and any number, something else begins.
+    fn time_behind(&self, end: usize) -> Option<usize> {
+        for at in end..end + 6 {
+            if let Some(it) = self.time(at) {
+                return Some(it);
+            }
+            let passes = self.mark(at).is_some() || self.word(at).is_some_and(|it| self.stands_before_a_clock(at, it));
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn stands_before_a_clock(&self, at: usize, word: &str) -> bool {
+        // In a hundred languages these are too many to list; nearly all are short.
+        let short = word.chars().nth(3).is_none() && self.month(at).is_none();
+        short || CLOCK_BEFORE.contains(&word) || LONGER_CLOCK.contains(&word) || self.weekday(at).is_some()
     }
 
     /// The token after the time of day that starts here: `14:05`, `16h17`, `08.52 Uhr`, `kl. 14.05`, `8 a.m.`

@@ -22,9 +22,14 @@ impl Line<'_> {
     pub(super) fn unspaced(&self, at: usize) -> Option<Read> {
         let parts = |at: usize| {
             let (month, day) = (self.small(at, 12)?, self.small(at + 2, 31)?);
-            (self.begins(at + 1, MONTH) && self.begins(at + 3, DAY)).then_some((month, day, at + 4))
+            let is_day = self.begins(at + 1, MONTH) && self.begins(at + 3, DAY) && !self.counts_days(at + 3);
+            is_day.then_some((month, day, at + 4))
         };
         if !self.begins(at + 1, YEAR) {
+            // In `1446년 10월 9일` the year is of no calendar that is known here.
+            if at >= 2 && self.begins(at - 1, YEAR) && self.number(at - 2).is_some() {
+                return None;
+            }
             let (month, day, end) = parts(at)?;
             System::Gregorian.day(2024, month, day)?;
             let (system, order) = (System::Gregorian, None);
@@ -34,7 +39,7 @@ impl Line<'_> {
         let (month, day, end) = parts(at + 2).or_else(|| {
             // `2020年4月1` without its last letter.
             let (month, day) = (self.small(at + 2, 12)?, self.small(at + 4, 31)?);
-            self.begins(at + 3, MONTH).then_some((month, day, at + 5))
+            (self.begins(at + 3, MONTH) && self.ends_at(at + 5)).then_some((month, day, at + 5))
         })?;
         let (value, digits) = self.number(at)?;
         let before = self.before(at);
@@ -42,15 +47,29 @@ impl Line<'_> {
             // A Han letter is a token.
             return Read::full(*system, (value, month, day), at - name.chars().count(), end);
         }
-        let system = match digits {
-            4 => System::of_year(value)?,
-            3 if (80..200).contains(&value) => System::Minguo,
-            2 if (10..60).contains(&value) => {
-                return Read::full(System::Gregorian, (2000 + value, month, day), at, end);
-            }
+        let year = match digits {
+            4 => value,
+            2 if (10..60).contains(&value) => 2000 + value,
             _ => return None,
         };
-        Read::full(system, (value, month, day), at, end)
+        (1900..=2099).contains(&year).then(|| Read::full(System::Gregorian, (year, month, day), at, end))?
+    }
+
+    /// Whether the word after a number makes it a span, `10月3日間`, `3일간`.
+    fn counts_days(&self, at: usize) -> bool {
+        self.begins(at, &["일간"]) || self.is_word(at + 1, &["間", "间"]) && self.glued(at + 1)
+    }
+
+    /// Whether a day without its letter can end before this token: nothing is glued to it that
+    /// it could count or be a part of, as in `2025年3月10万人`, `10%`, `10.5` and `10-12`.
+    fn ends_at(&self, at: usize) -> bool {
+        const CLOSING: [char; 20] = [
+            '(', '（', '[', '【', ')', '）', ']', '】', ',', '，', '.', '。', '、', ';', '；', ':', '：', '|', '」',
+            '』',
+        ];
+        !self.glued(at)
+            || self.weekday_after(at).is_some()
+            || self.is_mark(at, &CLOSING) && !(self.glued(at + 1) && self.number(at + 1).is_some())
     }
 
     /// `R7.10.3`
@@ -79,16 +98,22 @@ impl Line<'_> {
         let open = usize::from(self.is_mark(at, &['(', '（', '[', '【', ',', '，']));
         let first = at + open;
         let letters = self.word(first)?;
+        let behind = |at: usize| if self.is_mark(at, &[')', '）', ']', '】']) { at + open } else { at };
         if matches!(letters, "星") && self.word(first + 1) == Some("期") {
-            return number(first + 2, "一二三四五六日").map(|it| (it, first + 3));
+            return number(first + 2, "一二三四五六日").map(|it| (it, behind(first + 3)));
         }
         if matches!(letters, "周" | "週") {
-            return number(first + 1, "一二三四五六日").map(|it| (it, first + 2));
+            return number(first + 1, "一二三四五六日").map(|it| (it, behind(first + 2)));
         }
-        let long = self.word(first + 1) == Some("曜") || letters.ends_with("요일");
-        let enclosed = open == 1 && self.is_mark(first + 1, &[')', '）', ']', '】']);
         let day = number(first, "月火水木金土日").or_else(|| number(first, "월화수목금토일"))?;
-        let end = first + if self.word(first + 1) == Some("曜") { 3 } else { 1 };
-        (long || enclosed).then_some((day, end + usize::from(enclosed)))
+        // `金曜日`, or `金曜`
+        let end = match (self.word(first + 1), self.word(first + 2)) {
+            (Some("曜"), Some("日")) => first + 3,
+            (Some("曜"), _) => first + 2,
+            _ => first + 1,
+        };
+        let long = end > first + 1 || letters.ends_with("요일");
+        let enclosed = open == 1 && behind(end) > end;
+        (long || enclosed).then_some((day, behind(end)))
     }
 }

@@ -1,8 +1,11 @@
 //! The forms in which a date is written, tried one after the other at a token.
 
+use newsmill_stage::Date;
+
 use super::beside::is_ordinal;
 use super::line::{Line, Named, roman};
 use super::systems::System;
+use super::years::YEAR;
 use super::{Order, Written};
 
 /// A date that is being read: its parts and the tokens that it is.
@@ -21,7 +24,12 @@ pub(super) struct Read {
 /// The date that starts at this token, and the token after it. Weekday and time before it are
 /// sought no further back than `earliest`.
 pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Written, usize)> {
-    let read = if line.number(at).is_some() {
+    line.surround(earliest, read_at(line, at)?)
+}
+
+/// The date that starts at this token, without what stands beside it.
+pub(super) fn read_at(line: &Line<'_>, at: usize) -> Option<Read> {
+    if line.number(at).is_some() {
         if line.is_inside_a_number(at) || line.ends_a_range(at) {
             return None;
         }
@@ -30,7 +38,7 @@ pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Wr
             .or_else(|| line.day_month_year(at))
             .or_else(|| line.year_name_day(at))
             .or_else(|| line.day_name(at))
-            .or_else(|| line.compact(at))?
+            .or_else(|| line.compact(at))
     } else {
         line.word(at)?;
         // Looking a name up costs more than looking for a number beside it.
@@ -38,9 +46,8 @@ pub(super) fn date_at(line: &Line<'_>, at: usize, earliest: usize) -> Option<(Wr
             line.era_letter(at).or_else(|| line.name_day(at)).or_else(|| line.name_year(at)).or_else(|| line.hebrew(at))
         } else {
             line.hebrew(at)
-        }?
-    };
-    line.surround(earliest, read)
+        }
+    }
 }
 
 /// Words between a day and its month.
@@ -53,13 +60,17 @@ impl Read {
         let (year, day) = (Some(year), Some(day));
         Some(Self { system, year, month, day, swappable: false, numeric: true, order: None, start, end })
     }
+
+    /// The Gregorian day, if year and day are written.
+    pub(super) fn gregorian(&self) -> Option<Date> {
+        self.system.day(self.year?, self.month, self.day?)
+    }
 }
 
 impl Line<'_> {
     /// `2022-09-30`, `2020/3/9`, `2019. 07. 30.`, `1404/7/11`, `2025. X. 3.`
     fn year_month_day(&self, at: usize) -> Option<Read> {
-        let year = self.four(at)?;
-        let system = System::of_year(year)?;
+        let (system, year) = self.year_of_any(at)?;
         let mark = self.mark(at + 1).filter(|it| matches!(it, '-' | '/' | '.' | '‑' | '–'))?;
         let day = self.small(at + 4, 31).filter(|_| self.mark(at + 3) == Some(mark))?;
         let month = match self.small(at + 2, 12) {
@@ -85,8 +96,8 @@ impl Line<'_> {
         let tight = (at + 1..=at + 4).all(|it| self.glued(it));
         let after = self.mark(at + 5).filter(|_| self.glued(at + 5));
         let ends = !(after == Some(mark) && self.number(at + 6).is_some() && self.glued(at + 6));
-        let foreign = || Some((System::of_year(self.four(at + 4)?)?, self.four(at + 4)?));
-        let (system, year) = match self.year(at + 4).map(|it| (System::Gregorian, it)).or_else(foreign) {
+        let year = self.year(at + 4).map(|it| (System::Gregorian, it));
+        let (system, year) = match year.or_else(|| self.year_of_any(at + 4)) {
             Some(it) => it,
             // `1.11.23` alone could number a paragraph; a time after it tells.
             None if tight
@@ -120,36 +131,6 @@ impl Line<'_> {
 
     /// `2019. július 30.`, `2021 m. lapkričio 5 d.`, `2025. gada 3. oktobrī`, `2025 жылғы 3 қазан`
     fn year_name_day(&self, at: usize) -> Option<Read> {
-        const YEAR: &[&str] = &[
-            "m",
-            "г",
-            "р",
-            "gada",
-            "жылғы",
-            "жылы",
-            "ж",
-            "жылдын",
-            "жылдың",
-            "yil",
-            "yili",
-            "yilning",
-            "წლის",
-            "წ",
-            "թ",
-            "թվականի",
-            "թվականին",
-            "eko",
-            "ko",
-            "e",
-            "ခုနှစ်",
-            "il",
-            "ilin",
-            "оны",
-            "он",
-            "ဩ",
-            "సం",
-            "سال",
-        ];
         let value = self.four(at)?;
         let (mut next, mut said) = (at + 1, false);
         while next < at + 6 {
@@ -165,7 +146,7 @@ impl Line<'_> {
         // `оны 10-р сарын 3`
         if said && self.is_mark(next + 1, &['-']) && self.is_word(next + 3, &["сарын", "сар"]) {
             let (month, day) = (self.small(next, 12)?, self.small(next + 4, 31)?);
-            return Read::full(System::of_year(value)?, (value, month, day), at, next + 5);
+            return Read::full(self.year_of_any(at)?.0, (value, month, day), at, next + 5);
         }
         if let Some(named) = self.month(next) {
             let end = named.end + usize::from(self.is_mark(named.end, &['-', '.']));
@@ -216,7 +197,7 @@ impl Line<'_> {
         {
             named.end = other.end + usize::from(self.mark(other.end) == Some(')'));
         }
-        let (year, end) = self.year_after(named);
+        let (year, end) = self.year_around(at, named)?;
         // `3. mai` is a day; `3. set` is tennis.
         let short = ["mai", "maj", "mar", "jun", "jul", "sep", "des", "dez"];
         named.name.plain |= dotted && (self.between(next, named.end).len() > 3 || self.is_word(next, &short));
@@ -233,10 +214,17 @@ impl Line<'_> {
             next += 1;
         }
         // `March 12:30` and `May 3.5` are no days; nor is `Oct 14-16`.
-        if self.is_mark(next, &[':', '%']) && self.glued(next) || self.begins_a_range(next) {
+        if self.mark(next) == Some('%') || self.mark(next) == Some(':') && self.glued(next) || self.begins_a_range(next)
+        {
             return None;
         }
-        let (year, end) = self.year_after(Named { end: next, ..named });
+        let (year, end) = self.year_around(at, Named { end: next, ..named })?;
+        // Nor are `May 3,500` and `Oct 3/4`; in `Oct.03.25` and `Oct-3-25` the marks are two of a kind.
+        let part = self.is_mark(next, &['.', ',', '/', '-']) && self.glued(next) && self.glued(next + 1);
+        let two_of_a_kind = self.mark(next) == self.mark(named.end);
+        if part && self.number(next + 1).is_some_and(|it| year.is_none() || it.1 == 2 && !two_of_a_kind) {
+            return None;
+        }
         self.named_year(named, year, Some(day), (at, end))
     }
 
@@ -281,67 +269,6 @@ impl Line<'_> {
     fn is_capital(&self, start: usize, end: usize) -> bool {
         let mut words = (start..end).filter_map(|it| self.word(it)).filter(|it| it.chars().nth(1).is_some());
         words.any(|it| it.chars().next().is_some_and(char::is_uppercase))
-    }
-
-    /// The year after a day and a month, if there is one, past marks and small words.
-    fn year_after(&self, named: Named) -> (Option<(System, u32)>, usize) {
-        const FILLERS: &[&str] = &[
-            "de",
-            "del",
-            "of",
-            "do",
-            "di",
-            "da",
-            "năm",
-            "سال",
-            "سنة",
-            "عام",
-            "ឆ្នាំ",
-            "ปี",
-            "พ",
-            "ศ",
-            "ค",
-            "ປີ",
-            "ng",
-            "year",
-            "no",
-        ];
-        let at = named.end;
-        let mut next = at;
-        while next < at + 5
-            && (self.is_mark(next, &[',', '.', '-', '/', '\'', '،', '’', '׳', '॰']) || self.is_word(next, FILLERS))
-            && (next < at + 2 || !self.is_mark(next, &[',', '-', '/']))
-        {
-            next += 1;
-        }
-        if let Some(year) = self.year_of(named.name, next) {
-            return (Some(year), next + 1);
-        }
-        // `14 Feb ’20`, `Oct. 3rd, ’25` and `03.Mär.19`
-        let comma = usize::from(self.mark(at) == Some(','));
-        let quoted = self.is_mark(at + comma, &['’', '\'']);
-        let marked = quoted || comma == 0 && self.is_mark(at, &['.', '-']);
-        let number = at + comma + 1;
-        let short = self.two_digit_year(number).filter(|_| marked && self.glued(number));
-        if let Some(year) = short.filter(|_| self.mark(number + 1) != Some(':') && named.name.month.is_some()) {
-            return (Some(year), number + 1);
-        }
-        match self.thai_year(named, next) {
-            Some(year) => (Some(year), next + 1),
-            None => (None, at),
-        }
-    }
-
-    /// `3 ต.ค. 68`: the last two digits of a year of the Buddha, 2568.
-    fn thai_year(&self, named: Named, at: usize) -> Option<(System, u32)> {
-        let is_thai = self.word(named.end - 1).is_some_and(|it| it.starts_with(|it| ('ก'..='๙').contains(&it)))
-            || self.mark(named.end - 1) == Some('.') && self.before(named.end).ends_with("ค.");
-        let (value, digits) = self.number(at).filter(|_| is_thai && named.name.month.is_some())?;
-        if digits != 2 || self.mark(at + 1) == Some(':') {
-            return None;
-        }
-        // Years of the Buddha before 2535 are older than any page; then it is one of ours.
-        Some(if value >= 35 { (System::Buddhist, 2500 + value) } else { (System::Gregorian, 2000 + value) })
     }
 
     /// `Date: 20251003`; without a word that says so, eight digits are a number.

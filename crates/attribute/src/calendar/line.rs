@@ -1,5 +1,7 @@
 //! A line as the forms of dates see it: what stands at a token, and what a run of tokens names.
 
+use std::cell::OnceCell;
+
 use newsmill_text::Script;
 
 use super::names::{self, Name};
@@ -12,6 +14,44 @@ pub(super) struct Line<'a> {
     pub(super) tokens: &'a [Placed<'a>],
     /// Whether it can have a day in Hebrew letters.
     pub(super) hebrew: bool,
+    /// The calendars that the whole line has signs of, once they are asked for.
+    pub(super) signs: &'a Signs<'a>,
+}
+
+/// The signs of a line that its years can be of another calendar than ours.
+pub(super) struct Signs<'a> {
+    text: &'a str,
+    found: OnceCell<(bool, bool)>,
+}
+
+impl<'a> Signs<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, found: OnceCell::new() }
+    }
+
+    /// Whether years of a calendar can stand in the line in digits.
+    pub(super) fn admit(&self, system: System) -> bool {
+        let (arabic, buddhist) = *self.found.get_or_init(|| {
+            let of = |is: fn(char) -> bool| !self.text.is_ascii() && self.text.chars().any(is);
+            let named = ["B.E.", "(BE)", "BE 25"].iter().any(|it| self.text.contains(it));
+            (of(is_arabic), named || of(is_of_the_buddha))
+        });
+        match system {
+            System::Solar | System::Hijri => arabic,
+            System::Buddhist => buddhist,
+            _ => true,
+        }
+    }
+}
+
+/// Letters and digits of the Arabic script; other scripts use its marks too.
+fn is_arabic(it: char) -> bool {
+    matches!(it, '\u{620}'..='\u{64A}' | '\u{660}'..='\u{669}' | '\u{66E}'..='\u{6D3}' | '\u{6EE}'..='\u{6FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Letters and digits of Thailand, Laos and Cambodia, but not their signs of money.
+fn is_of_the_buddha(it: char) -> bool {
+    matches!(it, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E59}' | '\u{E81}'..='\u{EDF}' | '\u{1780}'..='\u{17D3}' | '\u{17E0}'..='\u{17E9}')
 }
 
 /// The name of a month, and the token after it.
@@ -105,14 +145,21 @@ impl<'a> Line<'a> {
         (1900..=2099).contains(&value).then_some(value)
     }
 
-    /// The year that two digits mean: of the Buddha where ours would be in decades to come.
+    /// The year that two digits mean: of the Buddha where ours would be in decades to come, and
+    /// the line has a sign of his calendar.
     pub(super) fn two_digit_year(&self, at: usize) -> Option<(System, u32)> {
         let (value, _) = self.number(at).filter(|it| it.1 == 2)?;
         Some(match value {
+            50..70 if self.signs.admit(System::Buddhist) => (System::Buddhist, 2500 + value),
             0..58 => (System::Gregorian, 2000 + value),
-            58..70 => (System::Buddhist, 2500 + value),
             _ => (System::Gregorian, 1900 + value),
         })
+    }
+
+    /// A year of four digits beside months of digits, of a calendar that the line has signs of.
+    pub(super) fn year_of_any(&self, at: usize) -> Option<(System, u32)> {
+        let year = self.four(at)?;
+        System::of_year(year).filter(|it| self.signs.admit(*it)).map(|it| (it, year))
     }
 
     /// The month that is named here: by a word, by several, or, in Vietnam, by its number.
@@ -192,7 +239,17 @@ impl<'a> Line<'a> {
         if let Some(year) = self.year(at) {
             return Some((System::Gregorian, year));
         }
-        self.four(at).filter(|it| (2500..=2599).contains(it)).map(|it| (System::Buddhist, it))
+        self.year_of_any(at).filter(|it| it.0 == System::Buddhist)
+    }
+
+    /// Whether a number of three or four digits stands here, which can only be meant as a year:
+    /// `28 June 1389`, but not `3 October 1,500 people`.
+    pub(super) fn is_like_a_year(&self, at: usize) -> bool {
+        let groups = self.is_mark(at + 1, &[',', '.', ':', '\'', '’'])
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && self.number(at + 2).is_some();
+        self.number(at).is_some_and(|it| matches!(it.1, 3 | 4)) && !groups
     }
 }
 

@@ -37,7 +37,8 @@ impl System {
         })
     }
 
-    /// The calendar of a year that stands beside months of digits, in four digits.
+    /// The calendar of a year that stands beside months of digits, in four digits, if the line has
+    /// a sign that it can be another than ours.
     ///
     /// Solar years end here with 1429 (2050), Hijri years begin with 1430 (2009): no year of news
     /// can be one of both until then.
@@ -45,8 +46,8 @@ impl System {
         Some(match year {
             1900..=2099 => Self::Gregorian,
             1360..=1429 => Self::Solar,
-            1430..=1499 => Self::Hijri,
-            2500..=2642 => Self::Buddhist,
+            1430..=1472 => Self::Hijri,
+            2500..=2599 => Self::Buddhist,
             _ => return None,
         })
     }

@@ -183,7 +183,7 @@ pub(crate) fn has_hebrew_year(text: &str) -> bool {
 }
 
 /// Characters that do not end a word: an apostrophe, combining marks, and the invisible.
-fn is_joiner(it: char) -> bool {
+pub(crate) fn is_joiner(it: char) -> bool {
     it == '\''
         || !it.is_ascii()
             && (is_invisible(it)

@@ -42,7 +42,7 @@ mod dateline;
 mod element;
 pub(crate) mod header;
 pub(crate) mod judge;
-mod labels;
+pub(crate) mod labels;
 mod path;
 mod record;
 mod relations;
