@@ -157,12 +157,14 @@ impl Line<'_> {
             let before = at.checked_sub(1).filter(|it| self.mark(*it) != Some('.')).or_else(|| at.checked_sub(2));
             before.is_some_and(|it| self.is_word(it, CLOCK_BEFORE))
         };
+        let goes_on = |at: usize| self.mark(at) == Some('.') && self.glued(at + 1) && self.number(at + 1).is_some();
         match (self.mark(at + 1), self.word(at + 1)) {
             (Some(':' | '：'), _) if minute(at + 2).is_some() => {
                 let seconds = self.is_mark(at + 3, &[':', '：']) && minute(at + 4).is_some();
                 Some(at + if seconds { 5 } else { 3 })
             }
-            (Some('.'), _) if minute(at + 2).is_some() && (clock(at + 3) || named()) => {
+            // `kl. 04.10.2025` is a date.
+            (Some('.'), _) if minute(at + 2).is_some() && (clock(at + 3) || named() && !goes_on(at + 3)) => {
                 Some(at + 4 - usize::from(!clock(at + 3)))
             }
             (_, Some("h" | "H")) => Some(at + 2 + usize::from(minute(at + 2).is_some())),

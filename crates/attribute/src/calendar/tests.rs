@@ -246,6 +246,7 @@ fn a_time_belongs_to_the_date_before_it_or_behind_it_and_to_no_other() {
     check("3 October 2025 by Jane Doe 14:05", &["2025-10-03"]);
     check("3 października 2025 roku, godz. 14:05", &["2025-10-03 t"]);
     check("3. Oktober 2025 um 14.05 Uhr", &["2025-10-03 t"]);
+    check("3. oktober 2025 kl. 04.10.2025", &["2025-10-03", "2025-10-04"]);
     check("3 ottobre 2025 | ore 14.05", &["2025-10-03 t"]);
     check("3 October 2025 Friday at 14:05", &["2025-10-03 w5 t"]);
     check("2025년 10월 3일 오후 2:05", &["2025-10-03 t"]);
@@ -289,8 +290,9 @@ fn dates_of_a_long_paragraph_stand_where_they_stand() {
 
 #[test]
 fn long_lines_take_time_in_proportion() {
-    for it in ["12.10.25 ", "3 ", "י\"א ", "二〇二五年", "(2025(e)ko ", "5 بي ", "1–", "tháng ", "ต.ค."]
-    {
+    let lines = ["12.10.25 ", "3 ", "י\"א ", "二〇二五年", "(2025(e)ko ", "5 بي ", "1–", "tháng ", "ต.ค."];
+    let years = ["1404/07/11 ", "é 12.03.62 ", "4 July 1776 ", "3 May, Friday ", "2025年3月10万"];
+    for it in lines.into_iter().chain(years) {
         dates(&it.repeat(20_000));
     }
 }
@@ -298,7 +300,8 @@ fn long_lines_take_time_in_proportion() {
 #[test]
 fn nothing_panics_on_mangled_text() {
     let text = "Среда, 2 декабря 2020, 16:34 · 10/03/2025 2020年4月1日 99999999999999.1.2 Oct. 31, 20255 \
-        11 ربيع الآخر 1447 هـ י\"א בתשרי תשפ\"ו R7.10.3 令和元年五月一日 3–5.X.2025 3 ต.ค. 68 (2025(e)ko urr. 3(a)";
+        11 ربيع الآخر 1447 هـ י\"א בתשרי תשפ\"ו R7.10.3 令和元年五月一日 3–5.X.2025 3 ต.ค. 68 (2025(e)ko urr. 3(a) \
+        3 October, Saturday 4 October 14:05 July 4, 1776 2025年3月10万 1446년 10월 9일 2025年10月3日金曜";
     for (at, _) in text.char_indices() {
         dates(&text[at..]);
         dates(&text[..at]);
