@@ -11,6 +11,8 @@ pub(super) struct Relations<'a> {
     scene: &'a Scene<'a>,
     /// The days that are likely to be the article's, sorted, each once.
     likely: Vec<Date>,
+    /// Those that are one of two readings of `10/03/2025`.
+    two_ways: Vec<Date>,
     /// Those on which something was changed.
     changed: Vec<Date>,
     /// Those that are given to machines as the day of publication.
@@ -36,6 +38,7 @@ impl<'a> Relations<'a> {
         Self {
             scene,
             likely: sorted(&|it| it.likely && it.confidence > 0.2),
+            two_ways: sorted(&|it| it.confidence < 0.999 && !it.basis.is_solved()),
             changed: sorted(&|it| it.basis == Basis::Updated),
             told: sorted(&|it| it.likely && matches!(it.basis, Basis::JsonLd | Basis::Meta | Basis::Microdata)),
             address: month.or_else(|| url::year_in(path).map(|it| (it, None))),
@@ -80,11 +83,15 @@ impl<'a> Relations<'a> {
     }
 
     fn among_likely(&self, day: Date, signs: &mut Vec<Sign>) {
-        let Ok(at) = self.likely.binary_search(&day) else {
-            signs.push(("among the likely days", if self.likely.is_empty() { "there are none" } else { "not" }));
+        // The other reading of the same digits is no other day.
+        let other = Date::new(day.year(), day.day(), day.month()).ok().filter(|it| *it != day);
+        let twin = other.filter(|it| self.two_ways.contains(it) && self.two_ways.contains(&day));
+        let likely: Vec<Date> = self.likely.iter().copied().filter(|it| Some(*it) != twin).collect();
+        let Ok(at) = likely.binary_search(&day) else {
+            signs.push(("among the likely days", if likely.is_empty() { "there are none" } else { "not" }));
             return;
         };
-        let place = match (self.likely.len(), at) {
+        let place = match (likely.len(), at) {
             (1, _) => "the only one",
             (_, 0) => "the earliest",
             (all, at) if at + 1 == all => "the latest",
@@ -92,10 +99,10 @@ impl<'a> Relations<'a> {
         };
         signs.push(("among the likely days", place));
         let next_to = |other: Option<&Date>| other.is_some_and(|it| days_between(*it, day).abs() == 1);
-        if next_to(self.likely.get(at + 1)) {
+        if next_to(likely.get(at + 1)) {
             signs.push(("another likely day", "is the next day"));
         }
-        if next_to(at.checked_sub(1).and_then(|it| self.likely.get(it))) {
+        if next_to(at.checked_sub(1).and_then(|it| likely.get(it))) {
             signs.push(("another likely day", "is the day before"));
         }
     }
