@@ -16,9 +16,9 @@
 //!
 //! | | pages | right | wrong | of undated pages left undated | command |
 //! | --- | --- | --- | --- | --- | --- |
-//! | day from HTML, without its address | 588 | .938 | .037 | 3 of 4 | `days FOLDER` |
-//! | day from flattened text | 587 | .839 | .077 | 3 of 4 | `days FOLDER` |
-//! | outlet's domain from HTML, without its address | 676 | .973 | | | `attributed FOLDER outlets` |
+//! | day from HTML, without its address | 588 | .937 | .037 | 3 of 4 | `days FOLDER` |
+//! | day from flattened text | 587 | .840 | .073 | 3 of 4 | `days FOLDER` |
+//! | outlet's domain from HTML, without its address | 676 | .975 | | | `attributed FOLDER outlets` |
 //! | outlet's name, with the register and without it | 102 | .89, .81 | | | `attributed FOLDER outlets` |
 //!
 //! `days` is `cargo run --release -p newsmill-train --bin days --`, `attributed` the example of that name. The
@@ -29,12 +29,12 @@
 //!
 //! | confidence | HTML | | text | |
 //! | --- | --- | --- | --- | --- |
-//! | .4–.6 | 7 of 10 | .70 | 24 of 34 | .71 |
-//! | .6–.7 | 16 of 20 | .80 | 22 of 32 | .69 |
-//! | .7–.8 | 28 of 30 | .93 | 22 of 29 | .76 |
-//! | .8–.9 | 34 of 38 | .90 | 57 of 62 | .92 |
-//! | .9–.95 | 45 of 47 | .96 | 81 of 85 | .95 |
-//! | .95–1 | 419 of 424 | .99 | 282 of 289 | .98 |
+//! | .4–.6 | 10 of 13 | .77 | 20 of 31 | .65 |
+//! | .6–.7 | 12 of 16 | .75 | 23 of 30 | .77 |
+//! | .7–.8 | 30 of 33 | .91 | 23 of 29 | .79 |
+//! | .8–.9 | 34 of 37 | .92 | 55 of 60 | .92 |
+//! | .9–.95 | 44 of 46 | .96 | 84 of 89 | .94 |
+//! | .95–1 | 420 of 425 | .99 | 284 of 291 | .98 |
 //!
 //! One core attributes 2,400 flattened pages a second, 1,750 HTML pages, which is 9 % of the time of
 //! reading them; htmldate does 45 and 161.
