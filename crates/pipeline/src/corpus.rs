@@ -1,6 +1,7 @@
 //! The table floor: what needs more than one article is decided here, from stored rows.
 
 mod merge;
+mod moves;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -9,10 +9,10 @@
 //! | `date` | the day of publication, 2025-10-31 | `override`, 1; precision `day` |
 //! | `credit` | the agency: an id of outlets.csv | – |
 //! | `cluster` | the story: the one that the article of this id is in; its own id takes it out of its story; any other word is a story of that name | – |
-//! | `drop` | `yes`: the article is left out, as `by_choice` | – |
+//! | `drop` | `yes`: the article is left out, as `by_choice`; `no` takes an earlier `yes` back | – |
 //!
 //! `unknown` empties an outlet, a date or a credit. Where several rows speak of the same thing, the
-//! last one holds. Corrections are made on the table floor, so that a new one takes effect without
+//! last one holds, whichever of an article's deliveries each of them names. Corrections are made on the table floor, so that a new one takes effect without
 //! reading any article again.
 
 use std::path::Path;
@@ -39,12 +39,20 @@ pub struct Override {
     outlet: Said<String>,
     date: Said<Date>,
     credit: Said<String>,
-    /// The story that it is moved to, if it is.
-    pub cluster: Option<String>,
-    /// Whether the article is to be left out.
-    pub drop: bool,
+    cluster: Option<String>,
+    drop: Option<bool>,
     /// Who corrected it, and why.
     pub why: String,
+}
+
+/// What rows say of an article together: for each thing, the last row about it.
+#[derive(Debug)]
+pub struct Correction<'a> {
+    outlet: Option<&'a Override>,
+    date: Option<&'a Override>,
+    credit: Option<&'a Override>,
+    cluster: Option<&'a Override>,
+    drop: Option<&'a Override>,
 }
 
 /// What a cell says.
@@ -150,8 +158,9 @@ fn understand(row: Row) -> Result<Override> {
         Said::It(day) => Said::It(day.parse().ok().with_context(|| format!("`{day}` is no day; write 2025-10-31"))?),
     };
     let drop = match row.drop.to_lowercase().as_str() {
-        "" | "no" | "false" | "0" => false,
-        "yes" | "true" | "1" | "drop" => true,
+        "" => None,
+        "no" | "false" | "0" => Some(false),
+        "yes" | "true" | "1" | "drop" => Some(true),
         other => bail!("`{other}` under `drop` is neither yes nor no"),
     };
     let why = format!("{}: {}", row.who, row.why);
@@ -177,56 +186,84 @@ impl Override {
             && (self.path.is_empty() || matches(&self.path, path))
     }
 
-    /// The columns that the row sets, whatever the stages say.
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        let Correction { outlet, date, credit, cluster, drop } = Correction::of(std::iter::once(self));
+        [outlet, date, credit, cluster, drop].into_iter().flatten().next().is_none()
+    }
+}
+
+impl<'a> Correction<'a> {
+    /// What these rows say, which are in their order.
+    pub fn of(rows: impl Iterator<Item = &'a Override>) -> Self {
+        let mut it = Self { outlet: None, date: None, credit: None, cluster: None, drop: None };
+        for row in rows {
+            let newer = |says: bool, old| if says { Some(row) } else { old };
+            it.outlet = newer(row.outlet != Said::Nothing, it.outlet);
+            it.date = newer(row.date != Said::Nothing, it.date);
+            it.credit = newer(row.credit != Said::Nothing, it.credit);
+            it.cluster = newer(row.cluster.is_some(), it.cluster);
+            it.drop = newer(row.drop.is_some(), it.drop);
+        }
+        it
+    }
+
+    /// The columns that are set, whatever the stages say.
     pub fn pins(&self) -> Vec<(&'static str, Cell)> {
         let mut pins = Vec::new();
         let basis = || BASIS.to_owned().into_cell();
-        match &self.outlet {
-            Said::Nothing => {}
-            Said::Unknown => {
+        match self.outlet.map(|it| &it.outlet) {
+            None | Some(Said::Nothing) => {}
+            Some(Said::Unknown) => {
                 let outlet = [columns::OUTLET_ID.name, columns::OUTLET_NAME.name, columns::OUTLET_CONFIDENCE.name];
                 pins.extend(outlet.map(|it| (it, Cell::Empty)));
                 pins.push((columns::OUTLET_BASIS.name, basis()));
             }
-            Said::It(id) => {
+            Some(Said::It(id)) => {
                 pins.push((columns::OUTLET_ID.name, id.clone().into_cell()));
                 pins.push((columns::OUTLET_BASIS.name, basis()));
                 pins.push((columns::OUTLET_CONFIDENCE.name, Cell::Real(1.0)));
             }
         }
-        match self.date {
-            Said::Nothing => {}
-            Said::Unknown => {
+        match self.date.map(|it| &it.date) {
+            None | Some(Said::Nothing) => {}
+            Some(Said::Unknown) => {
                 let day = [columns::DATE_PUBLISHED.name, columns::DATE_PRECISION.name, columns::DATE_CONFIDENCE.name];
                 pins.extend(day.map(|it| (it, Cell::Empty)));
                 pins.push((columns::DATE_BASIS.name, basis()));
             }
-            Said::It(day) => {
-                pins.push((columns::DATE_PUBLISHED.name, Cell::Date(day)));
+            Some(Said::It(day)) => {
+                pins.push((columns::DATE_PUBLISHED.name, Cell::Date(*day)));
                 pins.push((columns::DATE_BASIS.name, basis()));
                 pins.push((columns::DATE_PRECISION.name, "day".to_owned().into_cell()));
                 pins.push((columns::DATE_CONFIDENCE.name, Cell::Real(1.0)));
             }
         }
-        match &self.credit {
-            Said::Nothing => {}
-            Said::Unknown => pins.push((columns::CREDIT_SOURCE.name, Cell::Empty)),
-            Said::It(agency) => pins.push((columns::CREDIT_SOURCE.name, agency.clone().into_cell())),
+        match self.credit.map(|it| &it.credit) {
+            None | Some(Said::Nothing) => {}
+            Some(Said::Unknown) => pins.push((columns::CREDIT_SOURCE.name, Cell::Empty)),
+            Some(Said::It(agency)) => pins.push((columns::CREDIT_SOURCE.name, agency.clone().into_cell())),
         }
         pins
     }
 
-    /// What an outlet is called that the row names, until the register gives it a name.
+    /// What an outlet is called that is named, until the register gives it a name.
     pub fn outlet_name(&self) -> Option<Cell> {
-        match &self.outlet {
+        match &self.outlet?.outlet {
             Said::It(id) => Some(id.clone().into_cell()),
             _ => None,
         }
     }
 
-    /// Whether it says anything at all.
-    pub fn is_empty(&self) -> bool {
-        !self.drop && self.cluster.is_none() && self.pins().is_empty()
+    /// The story that it is moved to, and where that is written.
+    pub fn story(&self) -> Option<(String, String)> {
+        let row = self.cluster?;
+        Some((row.cluster.clone()?, format!("{}:{}", row.file, row.line)))
+    }
+
+    /// Why the article is to be left out, if it is.
+    pub fn why_dropped(&self) -> Option<&'a str> {
+        self.drop.filter(|it| it.drop == Some(true)).map(|it| it.why.as_str())
     }
 }
 
