@@ -116,6 +116,33 @@ fn what_a_later_row_names_is_no_longer_unknown() {
     assert_eq!(columns.map(|name| &*it[name]), expected);
 }
 
+#[test]
+fn the_agency_follows_the_outlet_that_is_corrected() {
+    let desk = desk("");
+    desk.put(
+        "in/a.txt",
+        "Talks go on\n\nKYIV, Oct 14 (Reuters) – The ferry talks will go on next week, the mayor said.\n",
+    );
+    let told = |rows: &str| {
+        desk.put("overrides.csv", &format!("{HEADING}{rows}"));
+        desk.run(&[]);
+        let it = article(&desk, "a.txt");
+        format!("{} {}", it["outlet_id"], it["credit_source"])
+    };
+    assert_eq!(told(""), "reuters ");
+    assert_eq!(told(",,a.txt,harbor-ledger,,,,,ed,\n"), "harbor-ledger reuters");
+    assert_eq!(told(",,a.txt,reuters,,,,,ed,\n"), "reuters ");
+    assert_eq!(told(",,a.txt,unknown,,,,,ed,\n"), " reuters");
+    assert_eq!(told(",,a.txt,harbor-ledger,,afp,,,ed,\n"), "harbor-ledger afp");
+    // With a masthead the agency stands there from the first.
+    desk.put(
+        "in/a.txt",
+        "The Harbor Ledger\n\nTalks go on\n\nKYIV, Oct 14 (Reuters) – The ferry talks will go on next week, he said.\n",
+    );
+    assert_eq!(told(""), "harbor-ledger reuters");
+    assert_eq!(told(",,a.txt,reuters,,,,,ed,\n"), "reuters ");
+}
+
 /// The order of the rows counts, not that of the files.
 #[test]
 fn the_last_row_holds_whichever_delivery_it_names() {

@@ -80,7 +80,7 @@ fn why(found: &Found) -> String {
 pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rulings> {
     let mut rulings = Rulings::default();
     let mut table = Table::of(corpus)?;
-    table.name_overrides(stage, &mut rulings);
+    table.follow_overrides(stage, corpus, &mut rulings)?;
     let least = stage.settings.min_confidence.get();
     let doubt = stage.settings.doubt_below.get();
     let habits = habit::learn(corpus, &table, stage.settings.trust_from.get())?;
