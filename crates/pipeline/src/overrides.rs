@@ -15,6 +15,7 @@
 //! last one holds, whichever of an article's deliveries each of them names. Corrections are made on the table floor, so that a new one takes effect without
 //! reading any article again.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
@@ -93,9 +94,7 @@ pub const COLUMNS: [&str; 10] = ["article", "url", "path", "outlet", "date", "cr
 pub fn read(path: &Path) -> Result<Vec<Override>> {
     let file = path.display().to_string();
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {file}"))?;
-    let heading = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
-    let delimiter = if heading.contains(&b';') && !heading.contains(&b',') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter).from_reader(bytes.as_slice());
+    let mut reader = reader(&bytes);
     let headings = reader.headers().with_context(|| format!("{file}:1: the heading cannot be read"))?.clone();
     if let Some(it) = headings.iter().find(|it| !COLUMNS.contains(it)) {
         let hint = nearest(it, COLUMNS).map(|it| format!("did you mean `{it}`?"));
@@ -112,6 +111,61 @@ pub fn read(path: &Path) -> Result<Vec<Override>> {
         overrides.push(Override { file: file.clone(), line, ..it });
     }
     Ok(overrides)
+}
+
+fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter(bytes)).from_reader(bytes)
+}
+
+/// What stands between cells, as the heading shows it.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let heading = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
+    if heading.contains(&b';') && !heading.contains(&b',') { b';' } else { b',' }
+}
+
+/// How the rows of an `overrides.csv` are written: its headings, and what stands between cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The headings, in their order.
+    pub headings: Vec<String>,
+    delimiter: u8,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self { headings: COLUMNS.map(str::to_owned).to_vec(), delimiter: b',' }
+    }
+}
+
+impl Form {
+    /// The form of the file that is there; none if it is not, or if it has no heading.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub fn of(path: &Path) -> Result<Option<Self>> {
+        let file = path.display();
+        let bytes = match std::fs::read(path) {
+            Err(it) if it.kind() == ErrorKind::NotFound => return Ok(None),
+            it => it.with_context(|| format!("cannot read {file}"))?,
+        };
+        let mut reader = reader(&bytes);
+        let headings = reader.headers().with_context(|| format!("{file}:1: the heading cannot be read"))?;
+        let headings: Vec<String> = headings.iter().map(str::to_owned).collect();
+        Ok((!headings.is_empty()).then(|| Self { headings, delimiter: delimiter(&bytes) }))
+    }
+
+    /// A line of these cells, in quotes where they are needed.
+    ///
+    /// # Errors
+    ///
+    /// Not for cells of text.
+    pub fn line<'c>(&self, cells: impl IntoIterator<Item = &'c str>) -> Result<String> {
+        let mut writer = csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(Vec::new());
+        writer.write_record(cells)?;
+        let bytes = writer.into_inner().map_err(|it| anyhow!("{it}"))?;
+        Ok(String::from_utf8(bytes)?.trim_end_matches('\n').to_owned())
+    }
 }
 
 /// Counts lines, each byte once. The reader's own count is of where it stood before empty lines.
@@ -267,18 +321,22 @@ impl<'a> Correction<'a> {
     }
 }
 
-/// Whether two addresses are the same page's: scheme, `www.`, fragment, a slash at the end and, if
-/// the correction names none, the query make no difference.
-fn is_same_address(wanted: &str, url: &str) -> bool {
-    let (wanted, url) = (plain(wanted), plain(url));
-    let page = url.split('?').next().unwrap_or_default().trim_end_matches('/');
-    wanted == url || (!wanted.contains('?') && wanted == page)
+/// Whether two addresses are the same page's: scheme, `www.`, the case of the host, fragment, a slash
+/// at the end and, if the wanted one names none, the query make no difference.
+pub fn is_same_address(wanted: &str, url: &str) -> bool {
+    let ((wanted_host, wanted), (host, rest)) = (plain(wanted), plain(url));
+    let page = rest.split('?').next().unwrap_or_default().trim_end_matches('/');
+    wanted_host.eq_ignore_ascii_case(host) && (wanted == rest || (!wanted.contains('?') && wanted == page))
 }
 
-fn plain(address: &str) -> &str {
-    let it = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let it = it.strip_prefix("www.").unwrap_or(it);
-    it.split('#').next().unwrap_or_default().trim_end_matches('/')
+/// Host and page of an address.
+fn plain(address: &str) -> (&str, &str) {
+    let scheme = address.split_once("://").filter(|it| it.0.bytes().all(|it| it.is_ascii_alphanumeric()));
+    let it = scheme.map_or(address, |(_, rest)| rest);
+    let it = it.split('#').next().unwrap_or_default();
+    let (host, page) = it.split_at(it.find(['/', '?']).unwrap_or(it.len()));
+    let has_www = host.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www."));
+    (if has_www { &host[4..] } else { host }, page.trim_end_matches('/'))
 }
 
 /// Whether a path fits a pattern in which `*` stands for any characters, `/` included.
@@ -318,6 +376,10 @@ mod tests {
     #[test]
     fn an_address_is_known_in_its_usual_spellings() {
         assert!(is_same_address("https://news.example/a", "http://www.news.example/a/?utm_source=x#top"));
+        assert!(is_same_address("HTTPS://WWW.News.example/a", "https://news.example/a"));
+        assert!(is_same_address("https://news.example", "https://news.example/?from=mail"));
+        assert!(!is_same_address("https://news.example/A", "https://news.example/a"));
+        assert!(!is_same_address("a.example/?of=http://news.example/a", "https://news.example/a"));
         assert!(is_same_address("news.example/a?id=7", "https://news.example/a?id=7"));
         assert!(!is_same_address("news.example/a?id=7", "https://news.example/a?id=8"));
         assert!(!is_same_address("news.example/a", "https://news.example/ab"));

@@ -8,7 +8,7 @@ use newsmill_stage::{
 };
 
 use super::merge::merge;
-use super::{Delivery, Left, Rejected, Settled, moves};
+use super::{Asked, Delivery, Left, Rejected, Settled, moves};
 use crate::fragments::Fragment;
 use crate::overrides::{self, Correction, Override};
 use crate::rows::{DELIVERY, Tables};
@@ -70,9 +70,26 @@ impl<'a> View<'a> {
         self.by_delivery = self.docs.iter().enumerate().map(|(at, it)| (it.place.delivery, at)).collect();
     }
 
-    /// Notes that somebody asks about the articles whose ids begin so.
-    pub(super) fn ask(&mut self, beginning: &str) {
-        self.asked = self.ids.iter().copied().filter(|it| it.to_string().starts_with(beginning)).collect();
+    /// Notes that somebody asks about these articles, and says which they are. One whose address is
+    /// spelled as it is asked for is meant before all others.
+    pub(super) fn ask(&mut self, asked: Asked<'_>) -> Result<Vec<Delivery>> {
+        let places: Vec<&Delivery> = match asked {
+            Asked::Id(beginning) => {
+                let begins = |it: &&Delivery| it.article_id.to_string().starts_with(beginning);
+                self.docs.iter().map(|it| &it.place).filter(begins).collect()
+            }
+            Asked::Address(address) => {
+                let urls = self.column(columns::URL.name)?.into_iter().map(String::from_cell);
+                let at = self.docs.iter().map(|it| &it.place).zip(urls);
+                let at = at.filter_map(|(place, url)| Some((place, url?)));
+                let at = at.filter(|(_, url)| overrides::is_same_address(address, url)).collect::<Vec<_>>();
+                let to_the_letter = at.iter().any(|(_, url)| url == address);
+                at.into_iter().filter(|(_, url)| !to_the_letter || url == address).map(|it| it.0).collect()
+            }
+        };
+        let places: Vec<Delivery> = places.into_iter().cloned().collect();
+        self.asked = places.iter().map(|it| it.article_id).collect();
+        Ok(places)
     }
 
     /// Sets what people corrected; no stage can change it afterwards.
