@@ -160,6 +160,10 @@ fn a_later_delivery_and_an_article_that_was_never_run_say_so() {
     desk.run(&[]);
     let said = explain("harbor-ledger/b.txt");
     assert!(said.contains("it is a later delivery of harbor-ledger/a.txt"), "{said}");
+    // What is corrected of one delivery is about the article.
+    desk.put("overrides.csv", "path,date,who,why\nharbor-ledger/b.txt,2025-10-15,ed,seen in print\n");
+    let said = explain("harbor-ledger/a.txt");
+    assert!(said.contains("overrides.csv:2  ed: seen in print"), "{said}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The explanation as it is read: what was chosen first, then why, and the line that corrects it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 use newsmill_pipeline::article::Stopped;
@@ -135,10 +135,14 @@ impl Page<'_> {
         by_stage(self.article.notes().iter().map(|(stage, note)| (*stage, note.as_str())))
     }
 
-    /// The rows of overrides.csv that are about it.
+    /// The rows of overrides.csv that are about it, or about another of its deliveries.
     fn corrections(&self) -> Vec<String> {
+        let id = self.article.id;
         let url = self.article.metadata.url.as_deref().unwrap_or_default();
-        let about = self.mill.overrides.iter().filter(|it| it.is_about(self.article.id, url, &self.article.place.path));
+        let settled = self.settled.live.iter().chain(self.settled.duplicates.iter().map(|it| &it.1));
+        let places = settled.filter(|it| it.article_id == id).map(|it| it.source_path.as_str());
+        let places: BTreeSet<&str> = places.chain([self.article.place.path.as_str()]).collect();
+        let about = self.mill.overrides.iter().filter(|it| places.iter().any(|place| it.is_about(id, url, place)));
         about.map(|it| format!("{}:{}  {}", it.file, it.line, it.why)).collect()
     }
 
