@@ -103,6 +103,77 @@ fn the_last_row_holds_and_unknown_empties_a_cell() {
 }
 
 #[test]
+fn what_a_later_row_names_is_no_longer_unknown() {
+    let desk = desk("");
+    desk.put("in/mixed/a.txt", RAIN);
+    let rows = ",,mixed/*,unknown,unknown,unknown,,,ed,\n,,mixed/a.txt,harbor-ledger,2025-10-02,reuters,,,ed,\n";
+    desk.put("overrides.csv", &format!("{HEADING}{rows}"));
+    desk.run(&[]);
+    let columns =
+        ["outlet_id", "outlet_name", "outlet_confidence", "date_published", "date_precision", "credit_source"];
+    let it = article(&desk, "mixed/a.txt");
+    let expected = ["harbor-ledger", "The Harbor Ledger", "1", "2025-10-02", "day", "reuters"];
+    assert_eq!(columns.map(|name| &*it[name]), expected);
+}
+
+#[test]
+fn the_agency_follows_the_outlet_that_is_corrected() {
+    let desk = desk("");
+    desk.put(
+        "in/a.txt",
+        "Talks go on\n\nKYIV, Oct 14 (Reuters) – The ferry talks will go on next week, the mayor said.\n",
+    );
+    let told = |rows: &str| {
+        desk.put("overrides.csv", &format!("{HEADING}{rows}"));
+        desk.run(&[]);
+        let it = article(&desk, "a.txt");
+        format!("{} {}", it["outlet_id"], it["credit_source"])
+    };
+    assert_eq!(told(""), "reuters ");
+    assert_eq!(told(",,a.txt,harbor-ledger,,,,,ed,\n"), "harbor-ledger reuters");
+    assert_eq!(told(",,a.txt,reuters,,,,,ed,\n"), "reuters ");
+    assert_eq!(told(",,a.txt,unknown,,,,,ed,\n"), " reuters");
+    assert_eq!(told(",,a.txt,harbor-ledger,,afp,,,ed,\n"), "harbor-ledger afp");
+    // With a masthead the agency stands there from the first.
+    desk.put(
+        "in/a.txt",
+        "The Harbor Ledger\n\nTalks go on\n\nKYIV, Oct 14 (Reuters) – The ferry talks will go on next week, he said.\n",
+    );
+    assert_eq!(told(""), "harbor-ledger reuters");
+    assert_eq!(told(",,a.txt,reuters,,,,,ed,\n"), "reuters ");
+}
+
+/// The order of the rows counts, not that of the files.
+#[test]
+fn the_last_row_holds_whichever_delivery_it_names() {
+    let desk = desk("");
+    desk.put("in/a/x.txt", RAIN);
+    desk.put("in/b/x.txt", RAIN);
+    let outlet = |rows: &str| {
+        desk.put("overrides.csv", &format!("{HEADING}{rows}"));
+        desk.run(&[]);
+        article(&desk, "a/x.txt")["outlet_id"].clone()
+    };
+    assert_eq!(outlet(",,b/*,tass,,,,,ed,\n,,a/*,reuters,,,,,ed,\n"), "reuters");
+    assert_eq!(outlet(",,a/*,reuters,,,,,ed,\n,,b/*,tass,,,,,ed,\n"), "tass");
+}
+
+#[test]
+fn an_article_that_was_dropped_is_taken_back() {
+    let desk = desk("");
+    desk.put("in/mixed/a.txt", RAIN);
+    desk.put("in/mixed/b.txt", SNOW);
+    desk.run(&[]);
+    let id = article(&desk, "mixed/a.txt")["article_id"].clone();
+    let rows = format!(",,mixed/*,,,,,yes,ed,\n{id},,,,,,,no,ed,\n");
+    desk.put("overrides.csv", &format!("{HEADING}{rows}"));
+    let said = desk.newsmill(&["run", "--set", "run.allow-rejected=1.0"]);
+    assert_eq!((said.code, said.err.contains("it corrects nothing")), (0, false), "{}", said.err);
+    let articles = desk.table("articles");
+    assert_eq!(articles.iter().map(|it| &*it["source_path"]).collect::<Vec<_>>(), ["mixed/a.txt"]);
+}
+
+#[test]
 fn an_article_is_moved_to_the_story_that_is_named() {
     let desk = desk("");
     let story = |what: &str| {
@@ -133,6 +204,14 @@ fn an_article_is_moved_to_the_story_that_is_named() {
     assert_eq!(told(&format!("{c},,,,2025-10-01,,{b},,ed,\n")), ["c copy", "c copy", "c original", " single"]);
     // Of two that had no story, one is made.
     assert_eq!(told(&format!("{c},,,,,,{d},,ed,\n")), ["a original", "a copy", "d copy", "d original"]);
+    // One that is moved itself takes along who joins it, whatever the order of rows and ids.
+    for chain in [[&c, &b, &d], [&d, &b, &c]] {
+        let rows = chain.windows(2).map(|it| format!("{},,,,,,{},,ed,\n", it[0], it[1])).collect::<String>();
+        let told = told(&rows);
+        let story = |it: usize| told[it].split(' ').next().unwrap();
+        assert_eq!([story(1), story(2)], [story(3), story(3)], "{told:?}");
+        assert_ne!(story(0), story(3), "{told:?}");
+    }
     // A name of one's own; and out of a story.
     assert_eq!(told(",,c*,,,,weather,,ed,\n,,d*,,,,weather,,ed,\n")[2..], ["weather copy", "weather original"]);
     assert_eq!(told(&format!("{b},,,,,,{b},,ed,\n")), [" single", " single", " single", " single"]);

@@ -1,5 +1,5 @@
-//! What is remembered of an article for the table floor: the candidates for its day, and what its
-//! text tells of the time.
+//! What is remembered of an article for the table floor: the candidates for its day, what its text
+//! tells of the time, and whose copy it is.
 
 use newsmill_stage::Date;
 
@@ -9,7 +9,7 @@ use crate::day::{Basis, Candidate, Yearless};
 use crate::evidence::Evidence;
 
 newsmill_stage::record! {
-    /// What one article tells of its day.
+    /// What one article tells of its day and its agency.
     pub struct Clue in "clue_attribute" {
         /// its strongest candidates: day, basis, confidence, line (0 for none) and, where day and month could change places, which of them was read first, `2025-10-03 stamp 0.447 12 m`
         pub days: Vec<String>,
@@ -27,6 +27,8 @@ newsmill_stage::record! {
         pub order: Option<String>,
         /// the last day that can be the one of publication
         pub latest: Option<Date>,
+        /// the agencies that it credits, the surest first; of two, one is none if it turns out to be the outlet
+        pub credits: Vec<String>,
     }
 }
 
@@ -60,6 +62,7 @@ impl Clue {
             until: times.and_then(|it| it.events.until()),
             order: evidence.order.map(|it| code(it).to_owned()),
             latest,
+            credits: Vec::new(),
         }
     }
 

@@ -57,7 +57,7 @@ mod word_list;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use newsmill_stage::{Article, ArticleStage, Column, Corpus, CorpusStage, Date, Metadata, Phase, Ratio, Rows, Rulings};
+use newsmill_stage::{Article, ArticleStage, Corpus, CorpusStage, Date, Metadata, Phase, Ratio, Rows, Rulings};
 use newsmill_stage::{Setup, Stage, Verdict, columns};
 
 use crate::address::Address;
@@ -97,7 +97,7 @@ impl Stage for Attribute {
     const NAME: &'static str = "attribute";
     const ABOUT: &'static str =
         "finds the outlet, the agency and the day of publication, each with its basis and confidence";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     type Settings = Settings;
 
     fn new(settings: Settings, setup: &mut Setup) -> Result<Self> {
@@ -118,7 +118,7 @@ impl ArticleStage for Attribute {
             notes.remove(0)
         });
         notes.into_iter().for_each(|text| article.note(Self::NAME, || text));
-        finding.write(article, rows, self);
+        finding.write(article, rows, least);
         Ok(Verdict::Keep)
     }
 }
@@ -128,7 +128,7 @@ impl CorpusStage for Attribute {
     const PHASES: &'static [Phase] = &[Phase::Days];
 
     fn observe(&self, article: &Article) -> Result<Clue> {
-        Ok(self.find(article).clue())
+        Ok(self.find(article).clue(self.settings.min_outlet_confidence.get()))
     }
 
     fn decide(&self, _: Phase, corpus: &Corpus<'_, Clue>) -> Result<Rulings> {
@@ -173,9 +173,8 @@ impl Attribute {
         let least = self.settings.min_outlet_confidence.get();
         let outlet = outlet::judge::choose(&outlets, &credits, least);
         outlet::judge::order(&mut outlets, outlet.as_ref());
-        let outlet_id = article.get(columns::OUTLET_ID).filter(|_| is_override(article, columns::OUTLET_BASIS));
-        let outlet_id = outlet_id.or_else(|| outlet.as_ref().map(|it| it.id.clone()));
-        let credit = credits.iter().find(|it| Some(&it.agency.id) != outlet_id.as_ref());
+        let outlet_id = outlet.as_ref().map(|it| it.id.as_str());
+        let credit = credits.iter().find(|it| Some(it.agency.id.as_str()) != outlet_id);
         let credit = credit.filter(|it| it.confidence >= least).cloned();
 
         let evidence = Evidence::of(&page);
@@ -185,7 +184,7 @@ impl Attribute {
         // The day of saving is a server's; where the outlet is, it can be tomorrow already.
         let tomorrow = crawled.and_then(|it| calendar::days_after(it, 1));
         let latest = [self.today, tomorrow].into_iter().flatten().min();
-        let country = outlet_id.and_then(|it| self.outlets.by_id(&it)).map(|it| it.country.as_str());
+        let country = outlet_id.and_then(|it| self.outlets.by_id(it)).map(|it| it.country.as_str());
         let order = order(&page, country, article, address.as_ref());
         let scene = day::Scene {
             metadata: &article.metadata,
@@ -225,39 +224,26 @@ impl Attribute {
 }
 
 impl Finding {
-    fn write(self, article: &mut Article, rows: &mut Rows, stage: &Attribute) {
-        let least = stage.settings.min_confidence.get();
+    fn write(self, article: &mut Article, rows: &mut Rows, least: f64) {
         article.set(columns::SOURCE_ID, article.metadata.source_id.clone());
         article.set(columns::URL, article.metadata.url.clone());
         article.set(columns::SOURCE_DOMAIN, self.host.clone());
         article.set(columns::DATELINE_PLACE, self.place.clone());
         article.set(columns::AUTHORS, (!self.authors.is_empty()).then(|| self.authors.clone()));
         article.set(columns::DATE_CRAWLED, self.saved_on());
-        if article.get(columns::CREDIT_SOURCE).is_none() {
-            article.set(columns::CREDIT_SOURCE, self.credit.as_ref().map(|it| it.agency.id.clone()));
-        }
-        if is_override(article, columns::OUTLET_BASIS) {
-            let registered =
-                article.get(columns::OUTLET_ID).and_then(|it| stage.outlets.by_id(&it).map(|it| it.name.clone()));
-            if let Some(name) = registered {
-                article.set(columns::OUTLET_NAME, name);
-            }
-        } else {
-            let outlet = self.outlet.as_ref();
-            article.set(columns::OUTLET_ID, outlet.map(|it| it.id.clone()));
-            article.set(columns::OUTLET_NAME, outlet.map(|it| it.name.clone()));
-            article.set(columns::OUTLET_BASIS, outlet.map(|it| it.basis.code().to_owned()));
-            article.set(columns::OUTLET_CONFIDENCE, outlet.map(|it| it.confidence));
-            rows.tally("outlet_unknown", usize::from(outlet.is_none()));
-        }
-        if !is_override(article, columns::DATE_BASIS) {
-            let day = self.day.as_ref().filter(|it| it.confidence >= least);
-            article.set(columns::DATE_PUBLISHED, day.map(|it| it.day));
-            article.set(columns::DATE_BASIS, day.map(|it| it.basis.code().to_owned()));
-            article.set(columns::DATE_PRECISION, day.map(|_| "day".to_owned()));
-            article.set(columns::DATE_CONFIDENCE, day.map(|it| it.confidence));
-            rows.tally("day_unknown", usize::from(day.is_none()));
-        }
+        article.set(columns::CREDIT_SOURCE, self.credit.as_ref().map(|it| it.agency.id.clone()));
+        let outlet = self.outlet.as_ref();
+        article.set(columns::OUTLET_ID, outlet.map(|it| it.id.clone()));
+        article.set(columns::OUTLET_NAME, outlet.map(|it| it.name.clone()));
+        article.set(columns::OUTLET_BASIS, outlet.map(|it| it.basis.code().to_owned()));
+        article.set(columns::OUTLET_CONFIDENCE, outlet.map(|it| it.confidence));
+        rows.tally("outlet_unknown", usize::from(outlet.is_none()));
+        let day = self.day.as_ref().filter(|it| it.confidence >= least);
+        article.set(columns::DATE_PUBLISHED, day.map(|it| it.day));
+        article.set(columns::DATE_BASIS, day.map(|it| it.basis.code().to_owned()));
+        article.set(columns::DATE_PRECISION, day.map(|_| "day".to_owned()));
+        article.set(columns::DATE_CONFIDENCE, day.map(|it| it.confidence));
+        rows.tally("day_unknown", usize::from(day.is_none()));
     }
 
     /// The day the page was saved: as the source tells it, else a date at the top of the page that
@@ -270,14 +256,17 @@ impl Finding {
         })
     }
 
-    fn clue(&self) -> Clue {
-        Clue::of(&self.days, &self.yearless, &self.evidence, self.latest)
+    /// What the table floor needs. A correction of the outlet comes after this stage, so that the agency
+    /// is weighed again there: two are enough, as only one of them can be the outlet.
+    fn clue(&self, least_outlet: f64) -> Clue {
+        let mut credits: Vec<String> = Vec::new();
+        for it in self.credits.iter().filter(|it| it.confidence >= least_outlet) {
+            if credits.len() < 2 && !credits.contains(&it.agency.id) {
+                credits.push(it.agency.id.clone());
+            }
+        }
+        Clue { credits, ..Clue::of(&self.days, &self.yearless, &self.evidence, self.latest) }
     }
-}
-
-/// Whether the pipeline has pinned this: the newsroom's corrections win over every stage.
-fn is_override(article: &Article, basis: Column<String>) -> bool {
-    article.get(basis).as_deref() == Some(OVERRIDE)
 }
 
 /// Countries that write the month first.

@@ -235,20 +235,44 @@ fn the_agency_at_the_dateline_is_the_outlet_only_where_nothing_else_is() {
     );
 }
 
-#[test]
-fn corrections_are_never_touched() {
-    let mut article = Article::from_text(&format!("Ferry to run again from May\nPublished 7 October 2025\n{BODY}"));
-    article.set(columns::DATE_PUBLISHED, Date::constant(2020, 1, 1));
-    article.set(columns::DATE_BASIS, "override".to_owned());
-    article.set(columns::OUTLET_ID, "dales-post".to_owned());
-    article.set(columns::OUTLET_BASIS, "override".to_owned());
+/// What the table floor rules where people have named the outlet: its columns and their values.
+#[track_caller]
+fn check_corrected(text: &str, outlet: Option<&str>, expected: &[(&str, &str)]) {
+    let mut article = Article::from_text(text);
     let stage = stage(None);
     stage.process(&mut article, &mut Rows::default()).unwrap();
-    assert_eq!(day_of(&article), "2020-01-01 override");
-    assert_eq!(article.get(columns::OUTLET_NAME).as_deref(), Some("The Dales Post"));
-    let decided = testing::decide(&stage, &[article]).unwrap();
-    let names: Vec<&str> = decided.iter().flat_map(|it| it.1.values.iter().map(|it| it.1)).collect();
-    assert_eq!(names, ["outlet_name"]);
+    article.set(columns::OUTLET_ID, outlet.map(str::to_owned));
+    article.set(columns::OUTLET_BASIS, "override".to_owned());
+    article.set(columns::DATE_PUBLISHED, Date::constant(2020, 1, 1));
+    article.set(columns::DATE_BASIS, "override".to_owned());
+    let ruled = testing::decide(&stage, &[article]).unwrap().into_iter().flat_map(|it| it.1.values);
+    let ruled: Vec<(&str, String)> = ruled
+        .map(|(_, column, cell)| match cell {
+            Cell::Text(it) => (column, it),
+            other => (column, format!("{other:?}")),
+        })
+        .collect();
+    assert_eq!(ruled.iter().map(|it| (it.0, it.1.as_str())).collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn corrections_are_followed_and_never_touched() {
+    let text = format!("Ferry to run again from May\nPublished 7 October 2025\n{BODY}");
+    let named = |name| [("outlet_name", name), ("credit_source", "Empty")];
+    check_corrected(&text, Some("dales-post"), &named("The Dales Post"));
+    check_corrected(&text, Some("echo"), &[("credit_source", "Empty")]);
+}
+
+#[test]
+fn the_agency_is_weighed_again_for_a_corrected_outlet() {
+    let text = format!("Ferry to run again from May\nHARBOR, Oct 7 (Reuters) – {BODY}");
+    check_outlet(&text, Metadata::default(), "reuters credit");
+    let credits = |name, credit| [("outlet_name", name), ("credit_source", credit)];
+    check_corrected(&text, Some("harbor-ledger"), &credits("The Harbor Ledger", "reuters"));
+    check_corrected(&text, None, &[("credit_source", "reuters")]);
+    check_corrected(&text, Some("reuters"), &credits("Reuters", "Empty"));
+    let two = format!("{text}\n/TASS/");
+    check_corrected(&two, Some("reuters"), &credits("Reuters", "tass"));
 }
 
 /// Several articles through both floors; the rulings on the day of the last one.

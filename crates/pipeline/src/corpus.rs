@@ -1,6 +1,7 @@
 //! The table floor: what needs more than one article is decided here, from stored rows.
 
 mod merge;
+mod moves;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -71,8 +72,19 @@ pub struct Settled {
     pub documents_in: usize,
     /// What people should know, though it stops nothing.
     pub warnings: Vec<String>,
-    /// Why things were ruled of the articles that somebody asked about, with the stage.
+    /// The articles that somebody asked about, whatever became of them.
+    pub asked: Vec<Delivery>,
+    /// Why things were ruled of them, with the stage.
     pub notes: Vec<(ArticleId, &'static str, String)>,
+}
+
+/// How the articles are named that somebody asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked<'a> {
+    /// By the first letters of their ids.
+    Id(&'a str),
+    /// By their address, in any of its usual spellings.
+    Address(&'a str),
 }
 
 impl Pipeline {
@@ -91,7 +103,7 @@ impl Pipeline {
         self.settle_asked(fragments, overrides, store, progress, None)
     }
 
-    /// The same, with the reasons for what is ruled of the articles whose ids begin so.
+    /// The same, with the reasons for what is ruled of the articles that somebody asks about.
     ///
     /// # Errors
     ///
@@ -102,7 +114,7 @@ impl Pipeline {
         overrides: &[Override],
         store: &dyn FragmentStore,
         progress: &dyn Progress,
-        asked: Option<&str>,
+        asked: Option<Asked<'_>>,
     ) -> Result<Settled> {
         progress.begins("reading what is known");
         let mut settled =
@@ -111,8 +123,8 @@ impl Pipeline {
         collapse(&mut docs, &mut settled);
         let tables = Tables::of(&self.schema, &self.steps);
         let mut view = View::new(store, fragments, &tables, docs);
-        if let Some(beginning) = asked {
-            view.ask(beginning);
+        if let Some(asked) = asked {
+            settled.asked = view.ask(asked)?;
         }
         view.pin(overrides, &mut settled)?;
         for phase in Phase::ALL {

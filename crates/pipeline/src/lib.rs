@@ -19,7 +19,7 @@ pub mod fragments;
 pub mod overrides;
 pub mod rows;
 
-pub use corpus::{Delivery, Rejected, Settled};
+pub use corpus::{Asked, Delivery, Rejected, Settled};
 pub use load::{Dialect, Format, Loaded, Output, Pipeline, Run, set};
 
 /// What a run tells while it works.

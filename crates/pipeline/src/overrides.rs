@@ -9,12 +9,13 @@
 //! | `date` | the day of publication, 2025-10-31 | `override`, 1; precision `day` |
 //! | `credit` | the agency: an id of outlets.csv | – |
 //! | `cluster` | the story: the one that the article of this id is in; its own id takes it out of its story; any other word is a story of that name | – |
-//! | `drop` | `yes`: the article is left out, as `by_choice` | – |
+//! | `drop` | `yes`: the article is left out, as `by_choice`; `no` takes an earlier `yes` back | – |
 //!
 //! `unknown` empties an outlet, a date or a credit. Where several rows speak of the same thing, the
-//! last one holds. Corrections are made on the table floor, so that a new one takes effect without
+//! last one holds, whichever of an article's deliveries each of them names. Corrections are made on the table floor, so that a new one takes effect without
 //! reading any article again.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
@@ -39,12 +40,20 @@ pub struct Override {
     outlet: Said<String>,
     date: Said<Date>,
     credit: Said<String>,
-    /// The story that it is moved to, if it is.
-    pub cluster: Option<String>,
-    /// Whether the article is to be left out.
-    pub drop: bool,
+    cluster: Option<String>,
+    drop: Option<bool>,
     /// Who corrected it, and why.
     pub why: String,
+}
+
+/// What rows say of an article together: for each thing, the last row about it.
+#[derive(Debug)]
+pub struct Correction<'a> {
+    outlet: Option<&'a Override>,
+    date: Option<&'a Override>,
+    credit: Option<&'a Override>,
+    cluster: Option<&'a Override>,
+    drop: Option<&'a Override>,
 }
 
 /// What a cell says.
@@ -85,9 +94,7 @@ pub const COLUMNS: [&str; 10] = ["article", "url", "path", "outlet", "date", "cr
 pub fn read(path: &Path) -> Result<Vec<Override>> {
     let file = path.display().to_string();
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {file}"))?;
-    let heading = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
-    let delimiter = if heading.contains(&b';') && !heading.contains(&b',') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter).from_reader(bytes.as_slice());
+    let mut reader = reader(&bytes);
     let headings = reader.headers().with_context(|| format!("{file}:1: the heading cannot be read"))?.clone();
     if let Some(it) = headings.iter().find(|it| !COLUMNS.contains(it)) {
         let hint = nearest(it, COLUMNS).map(|it| format!("did you mean `{it}`?"));
@@ -104,6 +111,61 @@ pub fn read(path: &Path) -> Result<Vec<Override>> {
         overrides.push(Override { file: file.clone(), line, ..it });
     }
     Ok(overrides)
+}
+
+fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().trim(csv::Trim::All).delimiter(delimiter(bytes)).from_reader(bytes)
+}
+
+/// What stands between cells, as the heading shows it.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let heading = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
+    if heading.contains(&b';') && !heading.contains(&b',') { b';' } else { b',' }
+}
+
+/// How the rows of an `overrides.csv` are written: its headings, and what stands between cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The headings, in their order.
+    pub headings: Vec<String>,
+    delimiter: u8,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self { headings: COLUMNS.map(str::to_owned).to_vec(), delimiter: b',' }
+    }
+}
+
+impl Form {
+    /// The form of the file that is there; none if it is not, or if it has no heading.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub fn of(path: &Path) -> Result<Option<Self>> {
+        let file = path.display();
+        let bytes = match std::fs::read(path) {
+            Err(it) if it.kind() == ErrorKind::NotFound => return Ok(None),
+            it => it.with_context(|| format!("cannot read {file}"))?,
+        };
+        let mut reader = reader(&bytes);
+        let headings = reader.headers().with_context(|| format!("{file}:1: the heading cannot be read"))?;
+        let headings: Vec<String> = headings.iter().map(str::to_owned).collect();
+        Ok((!headings.is_empty()).then(|| Self { headings, delimiter: delimiter(&bytes) }))
+    }
+
+    /// A line of these cells, in quotes where they are needed.
+    ///
+    /// # Errors
+    ///
+    /// Not for cells of text.
+    pub fn line<'c>(&self, cells: impl IntoIterator<Item = &'c str>) -> Result<String> {
+        let mut writer = csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(Vec::new());
+        writer.write_record(cells)?;
+        let bytes = writer.into_inner().map_err(|it| anyhow!("{it}"))?;
+        Ok(String::from_utf8(bytes)?.trim_end_matches('\n').to_owned())
+    }
 }
 
 /// Counts lines, each byte once. The reader's own count is of where it stood before empty lines.
@@ -150,8 +212,9 @@ fn understand(row: Row) -> Result<Override> {
         Said::It(day) => Said::It(day.parse().ok().with_context(|| format!("`{day}` is no day; write 2025-10-31"))?),
     };
     let drop = match row.drop.to_lowercase().as_str() {
-        "" | "no" | "false" | "0" => false,
-        "yes" | "true" | "1" | "drop" => true,
+        "" => None,
+        "no" | "false" | "0" => Some(false),
+        "yes" | "true" | "1" | "drop" => Some(true),
         other => bail!("`{other}` under `drop` is neither yes nor no"),
     };
     let why = format!("{}: {}", row.who, row.why);
@@ -177,71 +240,103 @@ impl Override {
             && (self.path.is_empty() || matches(&self.path, path))
     }
 
-    /// The columns that the row sets, whatever the stages say.
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        let Correction { outlet, date, credit, cluster, drop } = Correction::of(std::iter::once(self));
+        [outlet, date, credit, cluster, drop].into_iter().flatten().next().is_none()
+    }
+}
+
+impl<'a> Correction<'a> {
+    /// What these rows say, which are in their order.
+    pub fn of(rows: impl Iterator<Item = &'a Override>) -> Self {
+        let mut it = Self { outlet: None, date: None, credit: None, cluster: None, drop: None };
+        for row in rows {
+            let newer = |says: bool, old| if says { Some(row) } else { old };
+            it.outlet = newer(row.outlet != Said::Nothing, it.outlet);
+            it.date = newer(row.date != Said::Nothing, it.date);
+            it.credit = newer(row.credit != Said::Nothing, it.credit);
+            it.cluster = newer(row.cluster.is_some(), it.cluster);
+            it.drop = newer(row.drop.is_some(), it.drop);
+        }
+        it
+    }
+
+    /// The columns that are set, whatever the stages say.
     pub fn pins(&self) -> Vec<(&'static str, Cell)> {
         let mut pins = Vec::new();
         let basis = || BASIS.to_owned().into_cell();
-        match &self.outlet {
-            Said::Nothing => {}
-            Said::Unknown => {
+        match self.outlet.map(|it| &it.outlet) {
+            None | Some(Said::Nothing) => {}
+            Some(Said::Unknown) => {
                 let outlet = [columns::OUTLET_ID.name, columns::OUTLET_NAME.name, columns::OUTLET_CONFIDENCE.name];
                 pins.extend(outlet.map(|it| (it, Cell::Empty)));
                 pins.push((columns::OUTLET_BASIS.name, basis()));
             }
-            Said::It(id) => {
+            Some(Said::It(id)) => {
                 pins.push((columns::OUTLET_ID.name, id.clone().into_cell()));
                 pins.push((columns::OUTLET_BASIS.name, basis()));
                 pins.push((columns::OUTLET_CONFIDENCE.name, Cell::Real(1.0)));
             }
         }
-        match self.date {
-            Said::Nothing => {}
-            Said::Unknown => {
+        match self.date.map(|it| &it.date) {
+            None | Some(Said::Nothing) => {}
+            Some(Said::Unknown) => {
                 let day = [columns::DATE_PUBLISHED.name, columns::DATE_PRECISION.name, columns::DATE_CONFIDENCE.name];
                 pins.extend(day.map(|it| (it, Cell::Empty)));
                 pins.push((columns::DATE_BASIS.name, basis()));
             }
-            Said::It(day) => {
-                pins.push((columns::DATE_PUBLISHED.name, Cell::Date(day)));
+            Some(Said::It(day)) => {
+                pins.push((columns::DATE_PUBLISHED.name, Cell::Date(*day)));
                 pins.push((columns::DATE_BASIS.name, basis()));
                 pins.push((columns::DATE_PRECISION.name, "day".to_owned().into_cell()));
                 pins.push((columns::DATE_CONFIDENCE.name, Cell::Real(1.0)));
             }
         }
-        match &self.credit {
-            Said::Nothing => {}
-            Said::Unknown => pins.push((columns::CREDIT_SOURCE.name, Cell::Empty)),
-            Said::It(agency) => pins.push((columns::CREDIT_SOURCE.name, agency.clone().into_cell())),
+        match self.credit.map(|it| &it.credit) {
+            None | Some(Said::Nothing) => {}
+            Some(Said::Unknown) => pins.push((columns::CREDIT_SOURCE.name, Cell::Empty)),
+            Some(Said::It(agency)) => pins.push((columns::CREDIT_SOURCE.name, agency.clone().into_cell())),
         }
         pins
     }
 
-    /// What an outlet is called that the row names, until the register gives it a name.
+    /// What an outlet is called that is named, until the register gives it a name.
     pub fn outlet_name(&self) -> Option<Cell> {
-        match &self.outlet {
+        match &self.outlet?.outlet {
             Said::It(id) => Some(id.clone().into_cell()),
             _ => None,
         }
     }
 
-    /// Whether it says anything at all.
-    pub fn is_empty(&self) -> bool {
-        !self.drop && self.cluster.is_none() && self.pins().is_empty()
+    /// The story that it is moved to, and where that is written.
+    pub fn story(&self) -> Option<(String, String)> {
+        let row = self.cluster?;
+        Some((row.cluster.clone()?, format!("{}:{}", row.file, row.line)))
+    }
+
+    /// Why the article is to be left out, if it is.
+    pub fn why_dropped(&self) -> Option<&'a str> {
+        self.drop.filter(|it| it.drop == Some(true)).map(|it| it.why.as_str())
     }
 }
 
-/// Whether two addresses are the same page's: scheme, `www.`, fragment, a slash at the end and, if
-/// the correction names none, the query make no difference.
-fn is_same_address(wanted: &str, url: &str) -> bool {
-    let (wanted, url) = (plain(wanted), plain(url));
-    let page = url.split('?').next().unwrap_or_default().trim_end_matches('/');
-    wanted == url || (!wanted.contains('?') && wanted == page)
+/// Whether two addresses are the same page's: scheme, `www.`, the case of the host, fragment, a slash
+/// at the end and, if the wanted one names none, the query make no difference.
+pub fn is_same_address(wanted: &str, url: &str) -> bool {
+    let ((wanted_host, wanted), (host, rest)) = (plain(wanted), plain(url));
+    let page = rest.split('?').next().unwrap_or_default().trim_end_matches('/');
+    wanted_host.eq_ignore_ascii_case(host) && (wanted == rest || (!wanted.contains('?') && wanted == page))
 }
 
-fn plain(address: &str) -> &str {
-    let it = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let it = it.strip_prefix("www.").unwrap_or(it);
-    it.split('#').next().unwrap_or_default().trim_end_matches('/')
+/// Host and page of an address.
+fn plain(address: &str) -> (&str, &str) {
+    let scheme = address.split_once("://").filter(|it| it.0.bytes().all(|it| it.is_ascii_alphanumeric()));
+    let it = scheme.map_or(address, |(_, rest)| rest);
+    let it = it.split('#').next().unwrap_or_default();
+    let (host, page) = it.split_at(it.find(['/', '?']).unwrap_or(it.len()));
+    let has_www = host.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www."));
+    (if has_www { &host[4..] } else { host }, page.trim_end_matches('/'))
 }
 
 /// Whether a path fits a pattern in which `*` stands for any characters, `/` included.
@@ -281,6 +376,10 @@ mod tests {
     #[test]
     fn an_address_is_known_in_its_usual_spellings() {
         assert!(is_same_address("https://news.example/a", "http://www.news.example/a/?utm_source=x#top"));
+        assert!(is_same_address("HTTPS://WWW.News.example/a", "https://news.example/a"));
+        assert!(is_same_address("https://news.example", "https://news.example/?from=mail"));
+        assert!(!is_same_address("https://news.example/A", "https://news.example/a"));
+        assert!(!is_same_address("a.example/?of=http://news.example/a", "https://news.example/a"));
         assert!(is_same_address("news.example/a?id=7", "https://news.example/a?id=7"));
         assert!(!is_same_address("news.example/a?id=7", "https://news.example/a?id=8"));
         assert!(!is_same_address("news.example/a", "https://news.example/ab"));

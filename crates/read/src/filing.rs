@@ -1,27 +1,16 @@
 //! How the newsroom files its articles: `[input] path-pattern`, by which the names of folders and
 //! files tell outlet, day and language.
 
+mod pieces;
+
 use std::fmt;
 
-use newsmill_stage::{Article, Date, Filed, nearest};
+use newsmill_stage::{Article, Date, Filed};
 use regex::Regex;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
+use self::pieces::add;
 use crate::identity;
-
-/// What a place can tell, and what that looks like; `published` is another name of `date`.
-const PLACEHOLDERS: [(&str, &str); 8] = [
-    ("outlet", "[^/]+"),
-    ("date", DAY),
-    ("published", DAY),
-    ("crawled", DAY),
-    ("year", "[0-9]{4}"),
-    ("month", "[0-9]{1,2}"),
-    ("day", "[0-9]{1,2}"),
-    ("language", "[^/]+"),
-];
-
-const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}_[0-9]{2}_[0-9]{2}|[0-9]{8}";
 
 /// Files that others may be packed in: what stands in one has a path that goes on after its name.
 const ARCHIVES: [&str; 6] = [".zip", ".tar", ".gz", ".tgz", ".zst", ".tzst"];
@@ -113,43 +102,6 @@ impl PathPattern {
         }
         Some(filed)
     }
-}
-
-/// Adds a name of the pattern to the expression.
-fn add<'a>(name: &'a str, regex: &mut String, names: &mut Vec<&'a str>) -> Result<(), String> {
-    let mut rest = name;
-    while let Some(at) = rest.find(['*', '{', '}']) {
-        *regex += &regex::escape(&rest[..at]);
-        let (sign, after) = rest[at..].split_at(1);
-        rest = match sign {
-            "*" => {
-                *regex += "[^/]*";
-                after
-            }
-            "{" => {
-                let end = after.find('}').ok_or_else(|| "has a `{` without its `}`".to_owned())?;
-                let (placeholder, form) = placeholder(&after[..end])?;
-                if names.contains(&placeholder) {
-                    return Err(format!("has `{{{placeholder}}}` twice"));
-                }
-                *regex += &format!("(?<{placeholder}>{form})");
-                names.push(placeholder);
-                &after[end + 1..]
-            }
-            _ => return Err("has a `}` without its `{`".to_owned()),
-        };
-    }
-    *regex += &regex::escape(rest);
-    Ok(())
-}
-
-fn placeholder(name: &str) -> Result<(&'static str, &'static str), String> {
-    let known = PLACEHOLDERS.map(|it| it.0);
-    PLACEHOLDERS.into_iter().find(|it| it.0 == name).ok_or_else(|| {
-        let hint = nearest(name, known).map(|it| format!("did you mean `{{{it}}}`?"));
-        let all = || format!("there are {}", known.map(|it| format!("{{{it}}}")).join(", "));
-        format!("has `{{{name}}}`, which is none of its placeholders; {}", hint.unwrap_or_else(all))
-    })
 }
 
 /// Whether these placeholders make sense together.
@@ -307,6 +259,39 @@ mod tests {
     fn a_file_name_tells_too() {
         check(&["{outlet}_{date}.jsonl"], "the_times_2025-10-03.jsonl", "the_times 2025-10-03 - -");
         check(&["{outlet}_{date}.jsonl"], "the_times_2025-10-03xjsonl", "no pattern fits");
+    }
+
+    #[test]
+    fn a_day_in_a_file_name_may_have_its_time() {
+        for name in ["article_20251003141502.html", "article_20251003101112.html", "202510031415-9.html"] {
+            check(&["{outlet}/*{date}*"], &format!("tass/{name}"), "tass 2025-10-03 - -");
+        }
+        check(&["{outlet}/{date}*"], "tass/20251003101112.html", "tass 2025-10-03 - -");
+        // Neither 27 o'clock, nor a number without end.
+        check(&["{outlet}/{date}*"], "tass/202510032715.html", "no pattern fits");
+        check(&["{outlet}/{date}*"], "tass/20251003123456789.html", "no pattern fits");
+    }
+
+    #[test]
+    fn a_number_that_is_no_day_is_passed_over() {
+        for name in ["20251003-12345678.txt", "12345678-20251003.txt", "20251332_20251003", "120250101-2025-10-03"] {
+            check(&["{outlet}/*{date}*"], &format!("tass/{name}"), "tass 2025-10-03 - -");
+        }
+        check(&["{outlet}/{date}*"], "tass/20251003-12345678.txt", "tass 2025-10-03 - -");
+        // Of two days the first, but of what is saved and what is published each its own.
+        check(&["*{date}*"], "a20251003b20251004", "- 2025-10-03 - -");
+        check(&["{crawled}*{date}*"], "20251004101112_20251003", "- 2025-10-03 2025-10-04 -");
+    }
+
+    #[test]
+    fn a_word_ends_where_what_follows_begins_first() {
+        check(&["{outlet}_*.txt"], "tass_news_of_today.txt", "tass - - -");
+        check(&["{outlet}_{date}*"], "the_times_2025-10-03_2025-10-04.txt", "the_times 2025-10-03 - -");
+        check(&["{outlet}{date}*"], "tass20251003141502.txt", "tass 2025-10-03 - -");
+        check(&["{outlet}*{date}.txt"], "tass20251003.txt", "tass 2025-10-03 - -");
+        check(&["{date}{outlet}.txt"], "20251003tass.txt", "tass 2025-10-03 - -");
+        check(&["{date}*{language}.txt"], "20251003uk.txt", "- 2025-10-03 - uk");
+        check(&["{outlet}*"], "tass", "tass - - -");
     }
 
     #[test]

@@ -55,7 +55,8 @@ fn why(found: &Found) -> String {
     match found.reason {
         Reason::Siblings { members, agrees } => {
             let agrees = if agrees { "; its own text says the same" } else { "" };
-            format!("day of {members} sure articles of its story{agrees}")
+            let articles = if members == 1 { "article" } else { "articles" };
+            format!("day of {members} sure {articles} of its story{agrees}")
         }
         Reason::Year { near, of_outlet, weekday } => {
             let whose = if of_outlet { "the outlet" } else { "the corpus" };
@@ -81,7 +82,7 @@ fn why(found: &Found) -> String {
 pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rulings> {
     let mut rulings = Rulings::default();
     let mut table = Table::of(corpus)?;
-    table.name_overrides(stage, &mut rulings);
+    table.follow_overrides(stage, corpus, &mut rulings)?;
     if stage.today.is_none() {
         future::refuse(corpus, &mut table, &mut rulings)?;
     }
@@ -169,6 +170,7 @@ mod tests {
             Reason::Siblings { members: 2, agrees: true },
             "day of 2 sure articles of its story; its own text says the same",
         );
+        check(Reason::Siblings { members: 1, agrees: false }, "day of 1 sure article of its story");
         check(
             Reason::Order { order: Order::MonthDay, same: 7, other: 0 },
             "the outlet writes the month first: 7 pages say so, 0 the other",

@@ -84,14 +84,29 @@ impl Table {
         Ok(Self { ids, rows, outlets: names })
     }
 
-    /// Gives corrected outlets the name of the register.
-    pub(super) fn name_overrides(&self, stage: &Attribute, rulings: &mut Rulings) {
-        for (id, row) in self.ids.iter().zip(&self.rows).filter(|it| it.1.named_by_hand) {
+    /// Gives corrected outlets the name of the register, and their articles the agency that is another
+    /// than they.
+    pub(super) fn follow_overrides(
+        &self,
+        stage: &Attribute,
+        corpus: &Corpus<'_, Clue>,
+        rulings: &mut Rulings,
+    ) -> Result<()> {
+        if !self.rows.iter().any(|it| it.named_by_hand) {
+            return Ok(());
+        }
+        for row in corpus.clues()? {
+            let (at, clue) = row?;
+            let named = self.rows.get(at).zip(self.ids.get(at)).filter(|it| it.0.named_by_hand);
+            let Some((row, id)) = named else { continue };
             let outlet = row.outlet.and_then(|it| self.outlets.get(usize::try_from(it).ok()?));
             if let Some(it) = outlet.and_then(|it| stage.outlets.by_id(it)) {
                 rulings.set(*id, columns::OUTLET_NAME, it.name.clone());
             }
+            let credit = clue.credits.into_iter().find(|it| Some(it) != outlet);
+            rulings.set(*id, columns::CREDIT_SOURCE, credit);
         }
+        Ok(())
     }
 
     /// A table of these rows.

@@ -1,9 +1,10 @@
 //! The explanation as it is read: what was chosen first, then why, and the line that corrects it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use anyhow::Result;
 use newsmill_pipeline::article::Stopped;
-use newsmill_pipeline::overrides;
+use newsmill_pipeline::overrides::Form;
 use newsmill_pipeline::{Delivery, Settled};
 use newsmill_stage::{Article, ArticleId, Cell, Column, Value, columns};
 
@@ -22,14 +23,14 @@ pub(super) struct Page<'a> {
 
 impl Page<'_> {
     /// All lines.
-    pub(super) fn lines(&self, stopped: Option<Stopped>) -> Vec<String> {
+    pub(super) fn lines(&self, stopped: Option<Stopped>) -> Result<Vec<String>> {
         let place = &self.article.place;
         let mut lines = vec![format!("{}  {}, record {}", self.article.id, place.path, place.record)];
         lines.extend(self.article.title().map(str::to_owned));
         if let Some((stage, rejection)) = stopped {
             lines.push(format!("\nrejected by {stage}: {} {}", rejection.reason, rejection.detail));
             section(&mut lines, "what each stage says", self.stage_notes());
-            return lines;
+            return Ok(lines);
         }
         section(&mut lines, "what came of it", self.choices());
         section(&mut lines, "the story that it tells", self.story());
@@ -38,8 +39,8 @@ impl Page<'_> {
         section(&mut lines, "what each stage says", self.stage_notes());
         section(&mut lines, "the row in articles", self.columns());
         lines.push(String::new());
-        lines.extend(self.correction());
-        lines
+        lines.extend(self.correction()?);
+        Ok(lines)
     }
 
     /// The outlet, the day and the story, each with what told it.
@@ -134,10 +135,14 @@ impl Page<'_> {
         by_stage(self.article.notes().iter().map(|(stage, note)| (*stage, note.as_str())))
     }
 
-    /// The rows of overrides.csv that are about it.
+    /// The rows of overrides.csv that are about it, or about another of its deliveries.
     fn corrections(&self) -> Vec<String> {
+        let id = self.article.id;
         let url = self.article.metadata.url.as_deref().unwrap_or_default();
-        let about = self.mill.overrides.iter().filter(|it| it.is_about(self.article.id, url, &self.article.place.path));
+        let settled = self.settled.live.iter().chain(self.settled.duplicates.iter().map(|it| &it.1));
+        let places = settled.filter(|it| it.article_id == id).map(|it| it.source_path.as_str());
+        let places: BTreeSet<&str> = places.chain([self.article.place.path.as_str()]).collect();
+        let about = self.mill.overrides.iter().filter(|it| places.iter().any(|place| it.is_about(id, url, place)));
         about.map(|it| format!("{}:{}  {}", it.file, it.line, it.why)).collect()
     }
 
@@ -157,23 +162,43 @@ impl Page<'_> {
         aligned(&rows)
     }
 
-    /// The line that pins what is known of it: to be changed, and put into overrides.csv.
-    fn correction(&self) -> Vec<String> {
+    /// The line that pins what is known of it: to be changed, and put into overrides.csv, whose headings
+    /// it fits.
+    fn correction(&self) -> Result<Vec<String>> {
         let path = self.mill.overrides_path.display();
-        let day = self.value(columns::DATE_PUBLISHED).map(|it| it.to_string()).unwrap_or_default();
+        let there = Form::of(&self.mill.overrides_path)?;
+        let form = there.clone().unwrap_or_default();
+        let has = |column: &str| form.headings.iter().any(|it| it == column);
         let text = |column| self.value(column).unwrap_or_default();
-        let line = HashMap::from([
-            ("article", self.article.id.to_string()),
+        // The surest name of the article for which there is a column.
+        let (id, place) = (self.article.id.to_string(), self.article.place.path.clone());
+        let url = self.article.metadata.url.clone().unwrap_or_default();
+        let named = [("article", id), ("url", url), ("path", place)];
+        let named = named.into_iter().find(|(column, it)| has(column) && !it.is_empty());
+        let known = [
             ("outlet", text(columns::OUTLET_ID)),
-            ("date", day),
+            ("date", self.value(columns::DATE_PUBLISHED).map(|it| it.to_string()).unwrap_or_default()),
             ("credit", text(columns::CREDIT_SOURCE)),
             ("who", "your name".to_owned()),
             ("why", "how you know".to_owned()),
-        ]);
-        let cells = overrides::COLUMNS.map(|it| quoted(line.get(it).map_or("", String::as_str)));
-        let how = format!("if you know better, change this line and add it to {path}; `unknown` empties a cell:");
-        let heading = (!self.mill.overrides_path.exists()).then(|| overrides::COLUMNS.join(","));
-        std::iter::once(how).chain(heading).chain([cells.join(",")]).collect()
+        ];
+        let mut lacking: Vec<&str> = known.iter().map(|it| it.0).filter(|it| !has(it)).collect();
+        if named.is_none() {
+            lacking.insert(0, "article");
+        }
+        let mut lines = Vec::new();
+        if !lacking.is_empty() {
+            let columns = lacking.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+            lines
+                .push(format!("{path} has no column {columns}: add it to the heading and to each row to say that too"));
+        }
+        lines.push(format!("if you know better, change this line and add it to {path}; `unknown` empties a cell:"));
+        if there.is_none() {
+            lines.push(form.line(form.headings.iter().map(String::as_str))?);
+        }
+        let line: HashMap<&str, String> = known.into_iter().chain(named).collect();
+        lines.push(form.line(form.headings.iter().map(|it| line.get(it.as_str()).map_or("", String::as_str)))?);
+        Ok(lines)
     }
 
     /// A column as it is published: as people or the corpus have ruled, else as the stages left it.
@@ -217,11 +242,6 @@ fn by_stage<'n>(notes: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<String> 
         std::iter::once(stage.to_owned()).chain(aligned(&notes).into_iter().map(|it| format!("  {it}")))
     });
     lines.collect()
-}
-
-/// A cell of a CSV file.
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
 fn shown(cell: &Cell) -> String {

@@ -8,9 +8,9 @@ use newsmill_stage::{
 };
 
 use super::merge::merge;
-use super::{Delivery, Left, Rejected, Settled};
+use super::{Asked, Delivery, Left, Rejected, Settled, moves};
 use crate::fragments::Fragment;
-use crate::overrides::{self, Override};
+use crate::overrides::{self, Correction, Override};
 use crate::rows::{DELIVERY, Tables};
 
 /// An article, and where its rows are.
@@ -70,9 +70,26 @@ impl<'a> View<'a> {
         self.by_delivery = self.docs.iter().enumerate().map(|(at, it)| (it.place.delivery, at)).collect();
     }
 
-    /// Notes that somebody asks about the articles whose ids begin so.
-    pub(super) fn ask(&mut self, beginning: &str) {
-        self.asked = self.ids.iter().copied().filter(|it| it.to_string().starts_with(beginning)).collect();
+    /// Notes that somebody asks about these articles, and says which they are. One whose address is
+    /// spelled as it is asked for is meant before all others.
+    pub(super) fn ask(&mut self, asked: Asked<'_>) -> Result<Vec<Delivery>> {
+        let places: Vec<&Delivery> = match asked {
+            Asked::Id(beginning) => {
+                let begins = |it: &&Delivery| it.article_id.to_string().starts_with(beginning);
+                self.docs.iter().map(|it| &it.place).filter(begins).collect()
+            }
+            Asked::Address(address) => {
+                let urls = self.column(columns::URL.name)?.into_iter().map(String::from_cell);
+                let at = self.docs.iter().map(|it| &it.place).zip(urls);
+                let at = at.filter_map(|(place, url)| Some((place, url?)));
+                let at = at.filter(|(_, url)| overrides::is_same_address(address, url)).collect::<Vec<_>>();
+                let to_the_letter = at.iter().any(|(_, url)| url == address);
+                at.into_iter().filter(|(_, url)| !to_the_letter || url == address).map(|it| it.0).collect()
+            }
+        };
+        let places: Vec<Delivery> = places.into_iter().cloned().collect();
+        self.asked = places.iter().map(|it| it.article_id).collect();
+        Ok(places)
     }
 
     /// Sets what people corrected; no stage can change it afterwards.
@@ -86,26 +103,28 @@ impl<'a> View<'a> {
         // A correction may name any delivery of an article: it is about the article.
         let first = self.docs.iter().map(|it| &it.place);
         let later = settled.duplicates.iter().map(|(_, it)| it);
-        let mut dropped = Vec::new();
+        let mut rows: BTreeMap<ArticleId, BTreeSet<usize>> = BTreeMap::new();
         let mut fits = vec![false; overrides.len()];
         for place in first.chain(later) {
             let id = place.article_id;
             let url = urls.get(&id).map_or("", String::as_str);
-            for (row, it) in overrides.iter().enumerate().filter(|(_, it)| it.is_about(id, url, &place.source_path)) {
+            for (row, _) in overrides.iter().enumerate().filter(|(_, it)| it.is_about(id, url, &place.source_path)) {
                 fits[row] = true;
-                for (column, cell) in it.pins() {
-                    self.pinned.entry(column).or_default().insert(id, cell);
-                }
-                if let Some(name) = it.outlet_name() {
-                    self.values.entry(columns::OUTLET_NAME.name).or_default().insert(id, name);
-                }
-                if let Some(story) = &it.cluster {
-                    self.moved.insert(id, (story.clone(), format!("{}:{}", it.file, it.line)));
-                }
-                if it.drop {
-                    dropped.push((id, overrides::NAME, Rejection::new(Rejection::BY_CHOICE, it.why.clone())));
-                }
+                rows.entry(id).or_default().insert(row);
             }
+        }
+        let mut dropped = Vec::new();
+        for (id, rows) in rows {
+            let correction = Correction::of(rows.into_iter().map(|it| &overrides[it]));
+            for (column, cell) in correction.pins() {
+                self.pinned.entry(column).or_default().insert(id, cell);
+            }
+            if let Some(name) = correction.outlet_name() {
+                self.values.entry(columns::OUTLET_NAME.name).or_default().insert(id, name);
+            }
+            self.moved.extend(correction.story().map(|it| (id, it)));
+            let why = correction.why_dropped().map(|it| Rejection::new(Rejection::BY_CHOICE, it.to_owned()));
+            dropped.extend(why.map(|it| (id, overrides::NAME, it)));
         }
         let idle = overrides.iter().zip(fits).filter(|(_, fits)| !fits);
         settled.warnings.extend(idle.map(|(it, _)| format!("{}:{}: it fits no article", it.file, it.line)));
@@ -123,27 +142,8 @@ impl<'a> View<'a> {
             return Ok(());
         }
         let stories = self.column(columns::CLUSTER_ID.name)?;
-        let mut stories: HashMap<ArticleId, Cell> = self.ids.iter().copied().zip(stories).collect();
-        for (id, (story, place)) in std::mem::take(&mut self.moved) {
-            let cell = match story.parse::<ArticleId>() {
-                // A story of one is none.
-                Ok(it) if it == id => Cell::Text(format!("{id} alone")),
-                Ok(it) => match stories.get(&it).cloned() {
-                    Some(Cell::Empty) => {
-                        let founded = Cell::Text(it.to_string());
-                        stories.insert(it, founded.clone());
-                        self.set(it, columns::CLUSTER_ID.name, founded.clone())?;
-                        founded
-                    }
-                    Some(cell) => cell,
-                    None => {
-                        settled.warnings.push(format!("{place}: there is no article {it} whose story to join"));
-                        continue;
-                    }
-                },
-                Err(_) => Cell::Text(story),
-            };
-            stories.insert(id, cell.clone());
+        let stories = self.ids.iter().copied().zip(stories).collect();
+        for (id, cell) in moves::made(std::mem::take(&mut self.moved), stories, &mut settled.warnings) {
             self.set(id, columns::CLUSTER_ID.name, cell)?;
         }
         Ok(())
