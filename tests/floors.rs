@@ -181,7 +181,7 @@ fn chrome_is_told_from_body_line_by_line() {
 }
 
 /// The exact day of flattened pages, by the article alone; a wrong day is worse than none. The judge has learned from
-/// these pages: a fall means that something broke. In five folds, .83 are right and .07 wrong (2026-11-22).
+/// these pages: a fall means that something broke. In five folds, .84 are right and .07 wrong (2026-11-22).
 #[test]
 fn days_of_flattened_pages_are_right_or_unknown() {
     let Some(records) = records("extract-dev.tar.xz", "plaintext_dates.jsonl") else { return };
@@ -198,11 +198,11 @@ fn days_of_flattened_pages_are_right_or_unknown() {
         }
     }
     let all = records.len() as f64;
-    check("days right", right as f64 / all, 0.0);
-    check("days not wrong", 1.0 - wrong as f64 / all, 0.0);
+    check("days right", right as f64 / all, 0.858);
+    check("days not wrong", 1.0 - wrong as f64 / all, 0.95);
 }
 
-/// Day, domain and name of every eighth page from HTML, without its address. In five folds, .93 of the days are right
+/// Day, domain and name of every eighth page from HTML, without its address. In five folds, .94 of the days are right
 /// and .04 wrong; the names hang on the register, without which .81 are right (2026-11-22).
 #[test]
 fn days_and_outlets_of_html_are_told() {
@@ -212,15 +212,15 @@ fn days_and_outlets_of_html_are_told() {
     let day = |it: &Article| it.get(columns::DATE_PUBLISHED).map(|it| it.to_string()).unwrap_or_default();
     let right = articles.iter().filter(|(gold, it)| day(it) == text(gold, "gold_date")).count();
     let wrong = articles.iter().filter(|(gold, it)| !day(it).is_empty() && day(it) != text(gold, "gold_date")).count();
-    check("days from HTML right", right as f64 / all, 0.0);
-    check("days from HTML not wrong", 1.0 - wrong as f64 / all, 0.0);
+    check("days from HTML right", right as f64 / all, 0.96);
+    check("days from HTML not wrong", 1.0 - wrong as f64 / all, 0.986);
 
     let Some(articles) = attributed("outlets.jsonl", &stage, |at, _| at % 8 == 0) else { return };
     let is_at_home = |(gold, it): &&(Value, Article)| {
         let (domain, gold) = (it.get(columns::SOURCE_DOMAIN).unwrap_or_default(), text(gold, "gold_domain"));
         domain == gold || domain.ends_with(&format!(".{gold}"))
     };
-    check("domains", articles.iter().filter(is_at_home).count() as f64 / articles.len() as f64, 0.0);
+    check("domains", articles.iter().filter(is_at_home).count() as f64 / articles.len() as f64, 0.964);
     let letters = |it: &str| -> String { it.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect() };
     // Few pages have a name in gold: every second of these.
     let is_chosen = |at, it: &Value| at % 2 == 0 && it["gold_name"].is_string();
@@ -230,7 +230,7 @@ fn days_and_outlets_of_html_are_told() {
             (letters(&it.get(columns::OUTLET_NAME).unwrap_or_default()), letters(&text(gold, "gold_name")));
         name == gold || gold.len() > 3 && name.contains(&gold) || name.len() > 3 && gold.contains(&name)
     };
-    check("names", named.iter().filter(is_named).count() as f64 / named.len() as f64, 0.0);
+    check("names", named.iter().filter(is_named).count() as f64 / named.len() as f64, 0.862);
 }
 
 /// Some pages of a list, read from HTML and attributed; one that is rejected is as good as empty.

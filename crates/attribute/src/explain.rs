@@ -47,8 +47,10 @@ fn days(finding: &Finding, least: f64, notes: &mut Vec<String>) {
     for it in finding.choices.iter().take(SHOWN) {
         notes.push(format!("  day\t{}\t{:.2}\t{}\t{}", it.day, it.confidence, it.basis.code(), reasons(it)));
         for told in finding.days.iter().filter(|told| told.day == it.day).take(PLACES) {
-            let line = told.line.map_or(String::new(), |it| format!("line {it}: "));
-            notes.push(format!("  \t\t\t{}\t{line}“{}”", told.basis.code(), short(&told.written)));
+            let line = told.line.map(|it| format!("line {it}"));
+            let written = (!told.written.is_empty()).then(|| format!("“{}”", short(&told.written)));
+            let told_at: Vec<String> = line.into_iter().chain(written).collect();
+            notes.push(format!("  \t\t\t{}\t{}", told.basis.code(), told_at.join(": ")));
         }
     }
     for it in finding.yearless.iter().take(SHOWN) {
