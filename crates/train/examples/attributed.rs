@@ -11,17 +11,14 @@
 //! pages are attributed, and the reasons are shown.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use newsmill_attribute::Attribute;
-use newsmill_language::Language;
-use newsmill_read::{Input, InputSettings};
-use newsmill_stage::{
-    Article, ArticleStage as _, Content, InputRecord, Intake as _, Line, Place, Rows, Stage as _, columns, testing,
-};
+use newsmill_stage::{Article, ArticleStage as _, Rows, Stage as _, columns};
+use newsmill_train::Pages;
 use serde_json::{Value, json};
 
 fn main() -> Result<()> {
@@ -31,37 +28,32 @@ fn main() -> Result<()> {
     let mut wanted: Vec<String> = args.collect();
     let peer =
         wanted.iter().position(|it| it == "--beside").map(|at| wanted.split_off(at)).and_then(|it| it.get(1).cloned());
-    let list = std::fs::read_to_string(folder.join(format!("{name}.jsonl"))).context("there is no such list")?;
-    let input = Input::new(folder.clone(), InputSettings::default());
-    let language: Language = testing::build(Path::new("."), "")?;
-    let stage: Attribute = testing::build(Path::new("."), "")?;
+    let pages = Pages::of(&folder)?;
     let mut out = std::io::stdout().lock();
-    let (mut pages, mut reading, mut attributing) = (0, Duration::ZERO, Duration::ZERO);
-    for line in list.lines() {
-        let page: Value = serde_json::from_str(line)?;
+    let (mut count, mut reading, mut attributing) = (0, Duration::ZERO, Duration::ZERO);
+    for page in pages.list(&name)? {
         if !wanted.is_empty() && !wanted.iter().any(|it| page["id"] == **it) {
             continue;
         }
         let start = Instant::now();
-        let Some(mut article) = read(&input, &folder, &page)? else { continue };
+        let Some(mut article) = pages.read(&page)? else { continue };
         reading += start.elapsed();
-        article.metadata.crawled = page["crawl_date"].as_str().map(str::to_owned);
-        language.process(&mut article, &mut Rows::default())?;
+        pages.prepare(&mut article, &page)?;
         if !wanted.is_empty() {
             article.ask_for_notes();
         }
         let start = Instant::now();
-        stage.process(&mut article, &mut Rows::default())?;
+        pages.attribute.process(&mut article, &mut Rows::default())?;
         attributing += start.elapsed();
-        pages += 1;
+        count += 1;
         for (_, note) in article.notes().iter().filter(|it| it.0 == Attribute::NAME) {
             eprintln!("    {note}");
         }
         writeln!(out, "{}", told(&page, &article))?;
     }
-    let speed = |it: Duration| f64::from(pages) / it.as_secs_f64().max(1e-9);
+    let speed = |it: Duration| f64::from(count) / it.as_secs_f64().max(1e-9);
     let share = 100.0 * attributing.as_secs_f64() / reading.as_secs_f64().max(1e-9);
-    eprintln!("{pages} pages: {:.0} attributed a second, {share:.1} % of the time of reading", speed(attributing));
+    eprintln!("{count} pages: {:.0} attributed a second, {share:.1} % of the time of reading", speed(attributing));
     if let Some(python) = peer {
         let program = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/beside_htmldate.py");
         let done = Command::new(&python).arg(program).arg(&folder).arg(&name).status();
@@ -69,18 +61,6 @@ fn main() -> Result<()> {
         anyhow::ensure!(done.success(), "{python} cannot run htmldate: pip install htmldate");
     }
     Ok(())
-}
-
-/// The page as an article; `None` if it is rejected.
-fn read(input: &Input, folder: &Path, page: &Value) -> Result<Option<Article>> {
-    if let Some(lines) = page["lines"].as_array() {
-        let lines = (1..).zip(lines).map(|(number, it)| Line::new(number, it.as_str().unwrap_or_default()));
-        return Ok(Some(Article::from_lines(lines.collect())));
-    }
-    let path = page["html_path"].as_str().context("a page has no html_path")?;
-    let bytes = std::fs::read(folder.join(path)).with_context(|| format!("cannot read {path}"))?;
-    let place = Place { path: path.to_owned(), record: 1, byte_offset: 0 };
-    Ok(input.article(InputRecord { place, content: Content::File(bytes) }).ok())
 }
 
 fn told(page: &Value, article: &Article) -> Value {

@@ -14,11 +14,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use newsmill_attribute::{Attribute, training};
-use newsmill_language::Language;
-use newsmill_read::{Input, InputSettings};
-use newsmill_stage::{Article, ArticleStage as _, Content, Date, InputRecord, Intake as _, Line, Place, Rows, testing};
-use serde_json::Value;
+use newsmill_attribute::training;
+use newsmill_stage::Date;
+use newsmill_train::Pages;
 
 /// How often the weights are moved; after half as many, the likelihood has its third digit.
 const ROUNDS: usize = 600;
@@ -82,17 +80,12 @@ fn main() -> Result<()> {
 }
 
 fn lessons(folder: &Path, list: &str, signs: &mut Signs) -> Result<Vec<Lesson>> {
-    let text = std::fs::read_to_string(folder.join(format!("{list}.jsonl"))).with_context(|| format!("no {list}"))?;
-    let input = Input::new(folder.to_owned(), InputSettings::default());
-    let language: Language = testing::build(Path::new("."), "")?;
-    let stage: Attribute = testing::build(Path::new("."), "")?;
+    let pages = Pages::of(folder)?;
     let mut lessons = Vec::new();
-    for line in text.lines() {
-        let page: Value = serde_json::from_str(line)?;
-        let Some(mut article) = read(&input, folder, &page)? else { continue };
-        article.metadata.crawled = page["crawl_date"].as_str().map(str::to_owned);
-        language.process(&mut article, &mut Rows::default())?;
-        let choices: Vec<Choice> = training::choices(&stage, &article)
+    for page in pages.list(list)? {
+        let Some(mut article) = pages.read(&page)? else { continue };
+        pages.prepare(&mut article, &page)?;
+        let choices: Vec<Choice> = training::choices(&pages.attribute, &article)
             .into_iter()
             .map(|it| Choice {
                 day: it.day,
@@ -106,18 +99,6 @@ fn lessons(folder: &Path, list: &str, signs: &mut Signs) -> Result<Vec<Lesson>> 
         lessons.push(Lesson { id: field("id"), outlet: field("domain"), choices, gold, right });
     }
     Ok(lessons)
-}
-
-/// The page as an article; `None` if it is rejected.
-fn read(input: &Input, folder: &Path, page: &Value) -> Result<Option<Article>> {
-    if let Some(lines) = page["lines"].as_array() {
-        let lines = (1..).zip(lines).map(|(number, it)| Line::new(number, it.as_str().unwrap_or_default()));
-        return Ok(Some(Article::from_lines(lines.collect())));
-    }
-    let path = page["html_path"].as_str().context("a page has no html_path")?;
-    let bytes = std::fs::read(folder.join(path)).with_context(|| format!("cannot read {path}"))?;
-    let place = Place { path: path.to_owned(), record: 1, byte_offset: 0 };
-    Ok(input.article(InputRecord { place, content: Content::File(bytes) }).ok())
 }
 
 impl Signs {
