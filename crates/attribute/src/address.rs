@@ -12,7 +12,18 @@ pub(crate) struct Address {
 }
 
 /// Hosts that keep other people's pages: the address inside is the article's.
-const ARCHIVES: [&str; 4] = ["web.archive.org", "archive.org", "webcache.googleusercontent.com", "archive.ph"];
+const ARCHIVES: &[&str] = &[
+    "web.archive.org",
+    "archive.org",
+    "webcache.googleusercontent.com",
+    "archive.ph",
+    "archive.is",
+    "archive.today",
+    "archive.md",
+    "archive.fo",
+    "archive.li",
+    "archive.vn",
+];
 
 /// Hosts where outlets keep an account; they publish nothing of their own.
 const PLATFORMS: &[&str] = &[
@@ -40,15 +51,6 @@ const PLATFORMS: &[&str] = &[
     "goo.gl",
     "bit.ly",
     "apple.com",
-    "archive.org",
-    "archive.ph",
-    "archive.is",
-    "archive.today",
-    "archive.md",
-    "archive.fo",
-    "archive.li",
-    "archive.vn",
-    "webcache.googleusercontent.com",
     "rumble.com",
     "substack.com",
     "medium.com",
@@ -82,7 +84,7 @@ pub(crate) fn is_platform(host: &str) -> bool {
     // Where everybody may have a site, each is an outlet.
     let is_site = |it: &str| host != it && matches!(it, "substack.com" | "medium.com");
     let is = |it: &str| host == it || host.strip_suffix(it).is_some_and(|it| it.ends_with('.'));
-    PLATFORMS.iter().any(|it| is(it) && !is_site(it))
+    PLATFORMS.iter().chain(ARCHIVES).any(|it| is(it) && !is_site(it))
 }
 
 /// The host of an address or of a bare domain, in lower case, without `www.`.

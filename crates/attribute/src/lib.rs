@@ -243,7 +243,8 @@ impl Finding {
         article.set(columns::DATE_BASIS, day.map(|it| it.basis.code().to_owned()));
         article.set(columns::DATE_PRECISION, day.map(|_| "day".to_owned()));
         article.set(columns::DATE_CONFIDENCE, day.map(|it| it.confidence));
-        rows.tally("day_unknown", usize::from(day.is_none()));
+        // Other articles may tell it yet.
+        rows.tally("day_unknown_alone", usize::from(day.is_none()));
     }
 
     /// The day the page was saved: as the source tells it, else a date at the top of the page that

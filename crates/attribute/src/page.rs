@@ -8,7 +8,7 @@ use std::ops::Range;
 use newsmill_stage::Article;
 use newsmill_text::{Script, fold};
 
-use crate::calendar::{self, Order, Written};
+use crate::calendar::{self, Order, Signs, Written};
 
 /// A line of the page.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub(crate) struct Page<'a> {
     pub(crate) copyright: Option<i16>,
     /// Whether it is HTML.
     pub(crate) is_html: bool,
+    /// The signs that its years can be of other calendars.
+    pub(crate) signs: Signs,
 }
 
 /// Where a line stands, seen from headline and body.
@@ -67,15 +69,17 @@ pub(crate) enum Zone {
 impl<'a> Page<'a> {
     pub(crate) fn of(article: &'a Article) -> Self {
         let mut lines: Vec<PageLine<'a>> = Vec::new();
+        let signs =
+            Signs::of(article.lines().iter().map(newsmill_stage::Line::text).filter(|it| !it.trim().is_empty()));
         for it in article.lines() {
-            lines.extend(PageLine::of(it));
+            lines.extend(PageLine::of(it, signs));
         }
         let body = densest(&lines);
         let headline = headline(&lines, &body, article.title());
         let order = order(&lines);
         let copyright = copyright(&lines, &body);
         let is_html = lines.iter().any(|it| it.tag.is_some());
-        Self { lines, body, headline, order, copyright, is_html }
+        Self { lines, body, headline, order, copyright, is_html, signs }
     }
 
     /// The first line of what belongs to the article: the headline, else the body's first.
@@ -104,7 +108,7 @@ impl<'a> Page<'a> {
 }
 
 impl<'a> PageLine<'a> {
-    fn of(line: &'a newsmill_stage::Line) -> Option<Self> {
+    fn of(line: &'a newsmill_stage::Line, signs: Signs) -> Option<Self> {
         let whole = line.text().trim_matches(|it: char| it.is_whitespace() || it == '\u{feff}' || it == '\u{200b}');
         let text = whole.trim_start_matches(['•', '·', '*', '◦', '▪', '►', '»', '>', ' ', '\t', '\u{a0}']);
         if !text.chars().any(char::is_alphanumeric) {
@@ -118,7 +122,7 @@ impl<'a> PageLine<'a> {
             words,
             prose: is_prose(text, words),
             bulleted: text.len() < whole.len() || tag == Some("li"),
-            dates: calendar::dates(text),
+            dates: calendar::dates_beside(text, signs),
             dated: line.dated.as_deref(),
             tag,
             names: line.names.as_deref(),

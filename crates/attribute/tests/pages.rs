@@ -98,6 +98,45 @@ fn a_label_counts_more_than_a_word_of_captions() {
 }
 
 #[test]
+fn a_folder_gives_way_to_what_the_text_and_the_page_say() {
+    let filed = |day: &str| Metadata {
+        filed: newsmill_stage::Filed {
+            outlet: Some("valley-echo".to_owned()),
+            published: Some(day.to_owned()),
+            ..newsmill_stage::Filed::default()
+        },
+        ..Metadata::default()
+    };
+    // 7 October 2025 is a Tuesday, as the text has it.
+    let text = format!("Ferry to run again from May\nHARBOR, Oct 7 (Reuters) - {BODY}");
+    let it = read(&text, filed("2025-10-09"));
+    assert_eq!(day_of(&it), "2025-10-07 dateline_year_crawl");
+    let it = read(&format!("Ferry to run again from May\n{BODY}"), filed("2025-10-09"));
+    assert_eq!(day_of(&it), "2025-10-09 path");
+    assert!(it.get(columns::DATE_CONFIDENCE).is_some_and(|it| it < 0.95));
+    let it = read(
+        &format!("The Valley Echo\nFerry to run again from May\n{BODY}\n© 2025 The Valley Echo"),
+        filed("2025-10-09"),
+    );
+    assert_eq!(it.get(columns::OUTLET_NAME).as_deref(), Some("The Valley Echo"));
+}
+
+#[test]
+fn a_label_inside_a_caption_is_the_pictures() {
+    let text = format!(
+        "Ferry to run again from May\nThis handout picture released on August 1, 2019 by the island shows the ferry\n{BODY}"
+    );
+    check_day(&text, Metadata::default(), "none");
+}
+
+#[test]
+fn a_page_in_thai_has_thai_years() {
+    let body = "เรือข้ามฟากจะกลับมาให้บริการอีกครั้งตั้งแต่วันที่หนึ่งพฤษภาคม สภาเกาะกล่าวเมื่อวันอังคาร ไม่มีใครคาดว่าจะเร็วขนาดนี้";
+    let text = format!("เรือข้ามฟากกลับมา\n3/10/2568 14:05\n{body}\n{body}");
+    assert!(day_of(&read(&text, Metadata::default())).starts_with("2025-10-03"), "{text}");
+}
+
+#[test]
 fn a_day_told_by_a_change_alone_is_not_sure() {
     let changed = Metadata { modified: Some("2025-10-07".to_owned()), ..Metadata::default() };
     let it = read(&format!("Ferry to run again from May\n{BODY}"), changed);

@@ -141,7 +141,9 @@ pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
         outlet,
         site_name,
         published,
+        published_is_claimed,
         modified,
+        modified_is_claimed,
         crawled,
         title,
         language,
@@ -152,6 +154,12 @@ pub(crate) fn fill(metadata: &mut Metadata, other: Metadata) {
     metadata.claims.extend(claims);
     if metadata.url.is_none() {
         metadata.url_is_claimed = url_is_claimed;
+    }
+    if metadata.published.is_none() {
+        metadata.published_is_claimed = published_is_claimed;
+    }
+    if metadata.modified.is_none() {
+        metadata.modified_is_claimed = modified_is_claimed;
     }
     let gaps = [
         (&mut metadata.source_id, source_id),

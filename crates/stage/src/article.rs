@@ -69,8 +69,12 @@ pub struct Metadata {
     pub site_name: Option<String>,
     /// When it was published.
     pub published: Option<String>,
+    /// Whether that is but what the page says.
+    pub published_is_claimed: bool,
     /// When it was last changed; not the day of publication.
     pub modified: Option<String>,
+    /// Whether that is but what the page says.
+    pub modified_is_claimed: bool,
     /// When the page was saved; not the day of publication.
     pub crawled: Option<String>,
     /// The headline.

@@ -15,26 +15,52 @@ pub(super) struct Line<'a> {
     /// Whether it can have a day in Hebrew letters.
     pub(super) hebrew: bool,
     /// The calendars that the whole line has signs of, once they are asked for.
-    pub(super) signs: &'a Signs<'a>,
+    pub(super) signs: &'a LineSigns<'a>,
 }
 
-/// The signs of a line that its years can be of another calendar than ours.
-pub(super) struct Signs<'a> {
+/// The signs of a page that its years can be of another calendar than ours, in digits of any script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signs {
+    arabic: bool,
+    buddhist: bool,
+}
+
+impl Signs {
+    /// What most lines of a page are written in.
+    pub(crate) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let (mut all, mut arabic, mut buddhist) = (0, 0, 0);
+        for line in lines {
+            all += 1;
+            if !line.is_ascii() {
+                arabic += usize::from(line.chars().any(is_arabic));
+                buddhist += usize::from(line.chars().any(is_of_the_buddha));
+            }
+        }
+        Self { arabic: arabic * 2 > all, buddhist: buddhist * 2 > all }
+    }
+}
+
+/// The signs of a line, and of the page around it.
+pub(super) struct LineSigns<'a> {
     text: &'a str,
-    found: OnceCell<(bool, bool)>,
+    page: Signs,
+    found: OnceCell<Signs>,
 }
 
-impl<'a> Signs<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        Self { text, found: OnceCell::new() }
+impl<'a> LineSigns<'a> {
+    pub(super) fn of(text: &'a str, page: Signs) -> Self {
+        Self { text, page, found: OnceCell::new() }
     }
 
     /// Whether years of a calendar can stand in the line in digits.
     pub(super) fn admit(&self, system: System) -> bool {
-        let (arabic, buddhist) = *self.found.get_or_init(|| {
+        let Signs { arabic, buddhist } = *self.found.get_or_init(|| {
             let of = |is: fn(char) -> bool| !self.text.is_ascii() && self.text.chars().any(is);
             let named = ["B.E.", "(BE)", "BE 25"].iter().any(|it| self.text.contains(it));
-            (of(is_arabic), named || of(is_of_the_buddha))
+            Signs {
+                arabic: self.page.arabic || of(is_arabic),
+                buddhist: self.page.buddhist || named || of(is_of_the_buddha),
+            }
         });
         match system {
             System::Solar | System::Hijri => arabic,

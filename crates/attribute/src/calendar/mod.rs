@@ -21,6 +21,7 @@ use std::ops::Range;
 use newsmill_stage::Date;
 
 pub(crate) use ago::ago;
+pub(crate) use line::Signs;
 pub(crate) use names::{full_weekday, month, weekday};
 pub(crate) use starts::Starts;
 pub(crate) use tokens::{Placed, Token, tokens};
@@ -86,11 +87,16 @@ impl Written {
 ///
 /// Where a day stands in our calendar and in another side by side, it is one date: ours.
 pub(crate) fn dates(text: &str) -> Vec<Written> {
+    dates_beside(text, Signs::default())
+}
+
+/// The same, on a page that has signs of other calendars.
+pub(crate) fn dates_beside(text: &str, page: Signs) -> Vec<Written> {
     if !tokens::may_hold_a_date(text) {
         return Vec::new();
     }
     let hebrew = tokens::has_hebrew_year(text);
-    let signs = line::Signs::of(text);
+    let signs = line::LineSigns::of(text, page);
     let mut found = Vec::new();
     for piece in tokens::around_digits(text) {
         let tokens = tokens(&text[piece.clone()]);

@@ -47,8 +47,19 @@ impl Line<'_> {
         // In "On October 3, 150 people came" the comma parts what in "October 3, 1500" it joins.
         let comma = self.is_mark(named.end, &[',', '،']) && self.number(next).is_some_and(|it| it.1 == 3);
         let dash = self.mark(next - 1) == Some('-') && !self.glued(next);
-        let behind = self.is_like_a_year(next) && !comma && !dash;
+        let behind = self.is_like_a_year(next) && self.is_of_history(next) && !comma && !dash;
         (!behind && !self.is_after_a_year(start)).then_some((None, end))
+    }
+
+    /// Whether a number can be a year of history or of a time to come: `1776`, not the `200` of "200
+    /// people" and not a clock, `1430 GMT`.
+    fn is_of_history(&self, at: usize) -> bool {
+        let clock = self.is_word(at + 1, &["GMT", "UTC", "Uhr", "hrs", "h", "EST", "EDT", "ET", "CET"]);
+        match self.number(at) {
+            Some((value, 4)) => !clock && ((1000..1900).contains(&value) || (2100..2600).contains(&value)),
+            Some((_, 3)) => self.word(at + 1).is_none() && !clock,
+            _ => true,
+        }
     }
 
     /// Whether a year stands before this token that was not read: `1776. július 4.`, `1389. gada 28. jūnijs`

@@ -7,17 +7,24 @@ use newsmill_stage::{Corpus, Date, Rulings, columns};
 use super::table::{Row, Table};
 use crate::calendar;
 use crate::clue::Clue;
+use crate::day::Basis;
 
-/// If more than one in so many days lies after the last saving, savings are told of a part of the input
-/// only, and say nothing of the rest.
+/// If more than one in so many days lies after the last saving, or half of the articles do not tell theirs,
+/// savings are told of a part of the input only, and say nothing of the rest.
 const RARE: usize = 20;
 
-/// Empties days that are to come, where the settings do not say what day it is.
+/// Empties days that are to come, where the settings do not say what day it is; not those that the input
+/// itself gives.
 pub(super) fn refuse(corpus: &Corpus<'_, Clue>, table: &mut Table, rulings: &mut Rulings) -> Result<()> {
-    let last = corpus.column(columns::DATE_CRAWLED)?.into_iter().flatten().max();
+    let crawled = corpus.column(columns::DATE_CRAWLED)?;
+    if crawled.iter().flatten().count() * 2 < table.rows.len() {
+        return Ok(());
+    }
+    let last = crawled.into_iter().flatten().max();
     // Where the outlet is, it can be tomorrow already.
     let Some(last) = last.and_then(|it| calendar::days_after(it, 1)) else { return Ok(()) };
-    let is_to_come = |row: &Row| !row.pinned && row.day.is_some_and(|day| day > last);
+    let by_people = |row: &Row| row.pinned || matches!(row.basis, Some(Basis::Metadata | Basis::Path));
+    let is_to_come = |row: &Row| !by_people(row) && row.day.is_some_and(|day| day > last);
     let (dated, to_come) = (
         table.rows.iter().filter(|it| it.day.is_some()).count(),
         table.rows.iter().filter(|it| is_to_come(it)).count(),

@@ -28,6 +28,8 @@ struct Sure {
     weight: f64,
     /// The confidence of the surest.
     sure: f64,
+    /// And of the second surest.
+    second: f64,
     members: u32,
 }
 
@@ -41,8 +43,9 @@ impl Stories {
         let mut days: BTreeMap<(u32, Date), Sure> = BTreeMap::new();
         for row in &table.rows {
             let (Some(story), Some(day)) = (row.story, row.teaches(trusted)) else { continue };
-            let it = days.entry((story, day)).or_insert(Sure { day, weight: 0.0, sure: 0.0, members: 0 });
+            let it = days.entry((story, day)).or_insert(Sure { day, weight: 0.0, sure: 0.0, second: 0.0, members: 0 });
             it.weight += weight(row);
+            it.second = it.second.max(row.sure.min(it.sure));
             it.sure = it.sure.max(row.sure);
             it.members = it.members.saturating_add(1);
         }
@@ -70,7 +73,8 @@ impl Stories {
             let own = row.teaches(self.1) == Some(it.day);
             let members = it.members - u32::from(own);
             let weight = if own { it.weight - weight(row) } else { it.weight };
-            (members > 0).then_some(Sure { weight, members, ..*it })
+            let sure = if own && row.sure >= it.sure { it.second } else { it.sure };
+            (members > 0).then_some(Sure { weight, sure, members, ..*it })
         });
         teach(&others.collect::<Vec<_>>(), clue)
     }
@@ -156,7 +160,7 @@ mod tests {
     const STORY: Date = Date::constant(2025, 10, 7);
 
     fn sure(day: Date, sure: f64, members: u32) -> Sure {
-        Sure { day, weight: sure * f64::from(members), sure, members }
+        Sure { day, weight: sure * f64::from(members), sure, second: sure, members }
     }
 
     fn says(days: &[(Date, Basis, f64)], without: Option<(i8, i8)>, latest: Option<Date>) -> Clue {

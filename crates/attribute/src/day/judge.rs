@@ -46,7 +46,7 @@ pub(crate) struct Choice {
 fn possible(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
     let Found { mut days, yearless } = found;
     days.retain(|it| is_possible(scene, it));
-    let is_dated = days.iter().any(|it| it.likely);
+    let is_dated = days.iter().any(|it| it.likely && it.basis != Basis::Path);
     for it in &yearless {
         let solved = year::infer(scene, it, &days);
         // Where a whole date stands, one without a year is of something else.

@@ -17,7 +17,7 @@
 //! | `dateline_year_text` | …; the days and years that the text tells of gave it |
 //! | `dateline_year_events` | …; the events that the text names gave it |
 //! | `dateline_year_weekday` | …; the weekday beside it, or those named in the text, gave it |
-//! | `dateline_year_crawl` | …; the day the page was saved gave it |
+//! | `dateline_year_crawl` | …; the day the page was saved or filed gave it |
 //! | `neighbours` | …; the outlet's or the corpus's other articles gave it |
 //! | `sibling` | another member of the story's cluster |
 //! | `relative` | "2 hours ago", counted back from the day of saving |

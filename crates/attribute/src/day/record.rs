@@ -1,6 +1,6 @@
 //! The date that the input itself gives, and how machines write days.
 
-use newsmill_stage::{About, Date};
+use newsmill_stage::Date;
 
 use super::{Basis, Candidate, Found, Scene};
 use crate::calendar;
@@ -9,15 +9,14 @@ use crate::calendar;
 const CONFIDENCE: f64 = 0.98;
 
 pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
-    let claims = &scene.metadata.claims;
-    // What the reader took from a page is one of its claims, and judged among them.
-    let is_claim = |about, text: &str| claims.iter().any(|it| it.about == about && it.value == text);
-    if let Some(text) = scene.metadata.published.as_deref().filter(|it| !is_claim(About::Published, it)) {
+    let metadata = scene.metadata;
+    // What the page says is judged among its claims.
+    if let Some(text) = metadata.published.as_deref().filter(|_| !metadata.published_is_claimed) {
         found.days.extend(read(scene, text).into_iter().map(|(day, likely)| {
             Candidate::new(day, Basis::Metadata, CONFIDENCE * likely, text).because(("the input's own date", ""))
         }));
     }
-    if let Some(text) = scene.metadata.modified.as_deref().filter(|it| !is_claim(About::Modified, it)) {
+    if let Some(text) = metadata.modified.as_deref().filter(|_| !metadata.modified_is_claimed) {
         found.days.extend(read(scene, text).into_iter().map(|(day, likely)| {
             Candidate::new(day, Basis::Updated, likely, text).because(("the input's own day of change", ""))
         }));
@@ -32,7 +31,7 @@ pub(super) fn read(scene: &Scene<'_>, text: &str) -> Vec<(Date, f64)> {
     if let Some(day) = compact(text) {
         return vec![(day, 1.0)];
     }
-    let written = calendar::dates(text).into_iter().find(|it| it.date().is_some());
+    let written = calendar::dates_beside(text, scene.page.signs).into_iter().find(|it| it.date().is_some());
     written.map(|it| scene.readings(&it)).unwrap_or_default()
 }
 

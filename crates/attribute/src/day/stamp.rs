@@ -13,6 +13,8 @@ use crate::page::{PageLine, Zone};
 const STAMP_WORDS: usize = 14;
 /// No line with a stamp is longer, in bytes.
 const LONGEST: usize = 600;
+/// A label that says something of the article stands behind no more words than these.
+const LEAD: usize = 3;
 /// Longer sentences tell of days; they bear no stamp.
 const SENTENCE: usize = 40;
 /// The longest line that says how long ago something was, in words, and how many days it may lie back
@@ -115,6 +117,9 @@ fn weigh_line(scene: &Scene<'_>, stand: &Stand, line: &PageLine<'_>, found: &mut
         let next = line.dates.get(number + 1).map_or(line.text.len(), |it| it.bytes.start);
         let after = line.text.get(done..next).unwrap_or_default();
         let label = labels::before(before).or_else(|| labels::after(after)).or_else(|| above(scene, stand.at, others));
+        // Deep in a caption a label is the picture's: "this handout released on …".
+        let deep = beside.quoted.is_some() && before.split_whitespace().count() > LEAD;
+        let label = label.filter(|it| !deep || *it == Label::Other);
         let Some(mut stamp) = stamp(scene, line, stand, &beside, label) else { continue };
         own = own.or(label);
         stamp.signs.extend((number > 0).then_some(("not the first date of its line", "")));

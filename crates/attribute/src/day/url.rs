@@ -34,7 +34,7 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
 /// counts first.
 pub(crate) fn day_in(path: &str) -> Option<InPath> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    folders(path).or_else(|| path.split('/').find_map(dashed)).or_else(|| digits(path))
+    folders(path).or_else(|| path.split('/').find_map(dashed)).or_else(|| year_first(path)).or_else(|| digits(path))
 }
 
 /// The year and month in a path: `/2025/10/`.
@@ -97,6 +97,13 @@ fn dashed(name: &str) -> Option<InPath> {
     })
 }
 
+/// `/2025-10/03/`: the year first, parted by whatever parts it.
+fn year_first(path: &str) -> Option<InPath> {
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let is_whole = |it: &&[&str]| year(it[0]).is_some() && it[1].len() == 2 && it[2].len() == 2;
+    parts.windows(3).filter(is_whole).find_map(|it| of_parts(it, "with dashes"))
+}
+
 /// Eight digits that are a day, alone or at the start of a longer number (`202510031044`).
 fn digits(path: &str) -> Option<InPath> {
     let runs = path.split(|it: char| !it.is_ascii_digit()).filter(|it| matches!(it.len(), 8 | 12 | 14 | 16 | 18));
@@ -121,6 +128,8 @@ mod tests {
         check("/03/10/2025/ferry", Some("2025-10-03"));
         check("/a/ferry-returns-2025-10-03.html", Some("2025-10-03"));
         check("/a/03-10-2025", Some("2025-10-03"));
+        check("/content/2025-10/03/content_5492345.htm", Some("2025-10-03"));
+        check("/gn/2025/10-03/10493021.shtml", Some("2025-10-03"));
         check("/a/10-25-2025/x", Some("2025-10-25"));
         check("/a/20251003/ferry", Some("2025-10-03"));
         check("/arab_world/202003171044893040-a", Some("2020-03-17"));

@@ -13,11 +13,11 @@ use super::Sign;
 use super::path::FILED;
 
 /// What signs weigh that the data have not, so that they were not learned. The folder that an article is
-/// filed in: of one that tells the day alone, 19 in 20 are believed, and a page that is sure of another
-/// day wins, for folders have the day of delivery as often, whatever the pattern calls it. The others
-/// weigh as much as what is like them in the other table.
+/// filed in weighs as much as a day in the address: a page that tells machines another day wins, for
+/// folders have the day of delivery as often, whatever the pattern calls it. The others weigh as much as
+/// what is like them in the other table.
 const BY_HAND: &[(f64, Sign)] = &[
-    (3.0, FILED),
+    (1.5, FILED),
     (1.5, ("in the address", "in folders")),
     (1.2, ("in the address", "with dashes")),
     (1.0, ("in the address", "in digits")),

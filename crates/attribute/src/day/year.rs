@@ -193,8 +193,11 @@ pub(crate) fn infer(scene: &Scene<'_>, yearless: &Yearless, days: &[Candidate]) 
     if let Some(day) = before.filter(possible).max() {
         return Some(candidate(day, Basis::YearText, 0.9, "the text tells of a day shortly before"));
     }
-    let saved = scene.crawled.into_iter().chain(later).min();
-    let solved = told.solve(yearless, told.years()?, |day| told.soon(saved, day))?;
+    // A folder's day is near it, whatever it is the day of.
+    let filed = days.iter().find(|it| it.basis == Basis::Path).map(|it| it.day);
+    let saved = scene.crawled.into_iter().chain(later).min().or(filed);
+    let years = told.years().or(filed.map(|it| it.year() - 1..=it.year()))?;
+    let solved = told.solve(yearless, years, |day| told.soon(saved, day))?;
     let (basis, why) = match solved.by {
         By::Time => (Basis::YearCrawl, "the last such day before the page was saved"),
         By::Weekday => (Basis::YearWeekday, "the year that the weekday fits"),

@@ -2,6 +2,7 @@
 
 use super::credit::Credit;
 use super::{Basis, Candidate};
+use crate::address::outlet_id;
 
 /// Where nothing but the credit names an outlet.
 const CREDIT: f64 = 0.6;
@@ -11,7 +12,10 @@ pub(crate) fn choose(candidates: &[Candidate], credits: &[Credit], least: f64) -
     // What the record says of itself, then how the newsroom has filed it: neither is a guess.
     let told = |basis| candidates.iter().find(|it| it.basis == basis);
     if let Some(it) = told(Basis::Metadata).or_else(|| told(Basis::Path)).filter(|it| it.confidence >= least) {
-        return Some(it.clone());
+        // A folder or a field has a name for machines; the page may print it as people do.
+        let printed = |other: &&Candidate| other.name != it.name && outlet_id(&other.name) == it.id;
+        let name = candidates.iter().find(printed).filter(|_| !it.known && it.name == it.id);
+        return Some(Candidate { name: name.map_or_else(|| it.name.clone(), |it| it.name.clone()), ..it.clone() });
     }
     strongest(candidates).filter(|it| it.confidence >= least).or_else(|| {
         let credit = credits.iter().find(|it| it.at_dateline && it.agency.known)?;

@@ -157,6 +157,8 @@ impl Offers {
         };
         drop(values);
         metadata.url_is_claimed = metadata.url.is_some();
+        metadata.published_is_claimed = metadata.published.is_some();
+        metadata.modified_is_claimed = metadata.modified.is_some();
         if let Some((_, origin, names)) = self.authors {
             metadata.authors = names;
             origins.0[Part::Author as usize] = Some(origin);

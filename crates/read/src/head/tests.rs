@@ -10,6 +10,8 @@ use crate::settings::Limits;
 fn check(html: &str, expected: Metadata) {
     let taken = html::read(html, &Limits::default()).unwrap().metadata;
     let url_is_claimed = expected.url.is_some();
+    let (published_is_claimed, modified_is_claimed) = (expected.published.is_some(), expected.modified.is_some());
+    let expected = Metadata { published_is_claimed, modified_is_claimed, ..expected };
     assert_eq!(Metadata { claims: Vec::new(), ..taken }, Metadata { url_is_claimed, ..expected });
 }
 
