@@ -100,8 +100,11 @@ impl Table {
             let named = self.rows.get(at).zip(self.ids.get(at)).filter(|it| it.0.named_by_hand);
             let Some((row, id)) = named else { continue };
             let outlet = row.outlet.and_then(|it| self.outlets.get(usize::try_from(it).ok()?));
-            if let Some(it) = outlet.and_then(|it| stage.outlets.by_id(it)) {
-                rulings.set(*id, columns::OUTLET_NAME, it.name.clone());
+            match outlet.map(|it| stage.outlets.by_id(it)) {
+                Some(Some(it)) => rulings.set(*id, columns::OUTLET_NAME, it.name.clone()),
+                // It may be meant, or be a name or a slip in the place of an id: the run says so.
+                Some(None) => rulings.rows.tally("override_of_an_unregistered_outlet", 1),
+                None => {}
             }
             let credit = clue.credits.into_iter().find(|it| Some(it) != outlet);
             rulings.set(*id, columns::CREDIT_SOURCE, credit);
