@@ -20,6 +20,7 @@ mod commands;
 mod failure;
 mod mill;
 mod publish;
+mod say;
 mod summary;
 mod words;
 

@@ -10,6 +10,7 @@ use newsmill_stage::{Article, Filed, InputFile, Intake as _, Registry};
 
 use crate::args;
 use crate::mill::Mill;
+use crate::say::note;
 use crate::words::{count, number};
 
 /// So many files of each ending are looked into, so that a large folder takes no longer than a
@@ -51,26 +52,22 @@ pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode
     let mill = Mill::new(args, stages)?;
     let pipeline = &mill.loaded.pipeline;
     let names: Vec<&str> = pipeline.steps.iter().map(|it| it.name()).collect();
-    eprintln!(
-        "{}: {}",
-        args.config.display(),
-        if names.is_empty() { "no stages".to_owned() } else { names.join(" → ") }
-    );
+    note!("{}: {}", args.config.display(), if names.is_empty() { "no stages".to_owned() } else { names.join(" → ") });
     for file in &pipeline.data_files {
-        eprintln!("  reads {}", file.path);
+        note!("  reads {}", file.path);
     }
     let files = mill.files()?;
     let bytes: u64 = files.iter().map(|it| it.size).sum();
     let chosen = of_every_ending(&files);
     let looked =
         if chosen.len() < files.len() { format!("; looked into {}", number(chosen.len())) } else { String::new() };
-    eprintln!("{}: {}, {} bytes{looked}", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
+    note!("{}: {}, {} bytes{looked}", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
     let mut filing = Filing::by_names(&mill, &files);
     let formats = look(&mill, &chosen, &mut filing);
     tell_formats(&formats);
     filing.tell(&mill, &files);
     tell_samples(&formats);
-    eprintln!("ok");
+    note!("ok");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -145,7 +142,7 @@ fn tell_formats(formats: &[(String, Seen)]) {
         if !seen.rejected.is_empty() {
             line += &format!("  rejected: {}", each(&seen.rejected));
         }
-        eprintln!("{line}");
+        note!("{line}");
     }
 }
 
@@ -175,7 +172,7 @@ impl Filing {
         }
         let Some((path, filed)) = &self.example else {
             let first = files.first().map_or("", |it| it.name.as_str());
-            eprintln!("warning: path-pattern tells of none of the files; the first is {first}");
+            note!("warning: path-pattern tells of none of the files; the first is {first}");
             return;
         };
         let facts = [
@@ -187,14 +184,14 @@ impl Filing {
         let facts: Vec<String> =
             facts.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
         let (told, all) = (number(self.told.len()), count(files.len(), "file"));
-        eprintln!("path-pattern tells of {told} of {all}, for example {path}: {}", facts.join(", "));
+        note!("path-pattern tells of {told} of {all}, for example {path}: {}", facts.join(", "));
         let silent = self.silent.difference(&self.told).count();
         if silent > 0 {
-            eprintln!("  {} told nothing by a pattern without braces", count(silent, "file"));
+            note!("  {} told nothing by a pattern without braces", count(silent, "file"));
         }
         if let Some(it) = files.iter().find(|it| !self.told.contains(&it.name) && !self.silent.contains(&it.name)) {
             let rest = files.len() - self.told.len() - silent;
-            eprintln!("  {} under no pattern, for example {}", count(rest, "file"), it.name);
+            note!("  {} under no pattern, for example {}", count(rest, "file"), it.name);
         }
     }
 }
@@ -203,21 +200,21 @@ impl Filing {
 fn tell_samples(formats: &[(String, Seen)]) {
     let samples: Vec<_> = formats.iter().filter_map(|(name, seen)| Some((name, seen.sample.as_ref()?))).collect();
     if samples.is_empty() {
-        eprintln!("warning: no article among the files that were looked into");
+        note!("warning: no article among the files that were looked into");
     }
     for (name, (article, recognised)) in samples.iter().take(SAMPLES) {
         let known = recognised.export.map(|it| format!(", fields of {it}")).unwrap_or_default();
-        eprintln!("{name}{known}, for example {}, record {}:", article.place.path, article.place.record);
+        note!("{name}{known}, for example {}, record {}:", article.place.path, article.place.record);
         for (ours, value) in values(article) {
             let theirs =
                 recognised.fields.iter().find(|(it, _)| *it == ours).map(|(_, theirs)| format!("← {theirs}: "));
             let theirs = theirs.or_else(|| (ours == "text").then(|| html_field(recognised)).flatten());
-            eprintln!("  {ours:9} {}{}", theirs.unwrap_or_default(), shortened(&value));
+            note!("  {ours:9} {}{}", theirs.unwrap_or_default(), shortened(&value));
         }
     }
     if samples.len() > SAMPLES {
         let others: Vec<&str> = samples[SAMPLES..].iter().map(|(name, _)| name.as_str()).collect();
-        eprintln!("no sample shown of {}", others.join(", "));
+        note!("no sample shown of {}", others.join(", "));
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 
 use crate::args;
+use crate::say::note;
 
 const SETTINGS: &str = "pipeline.toml";
 
@@ -24,16 +25,16 @@ pub(crate) fn init(args: &args::Init) -> Result<ExitCode> {
     for (name, text) in FILES {
         let path = args.folder.join(name);
         if path.exists() {
-            eprintln!("{} is there already", path.display());
+            note!("{} is there already", path.display());
             continue;
         }
         write(&path, &started(name, text)).with_context(|| format!("cannot write {}", path.display()))?;
-        eprintln!("wrote {}", path.display());
+        note!("wrote {}", path.display());
     }
     let articles = args.folder.join("data/articles");
     fs::create_dir_all(&articles).with_context(|| format!("cannot create {}", articles.display()))?;
     let config = args.folder.join("pipeline.toml");
-    eprintln!("put articles into {}, then: newsmill run --config {}", articles.display(), config.display());
+    note!("put articles into {}, then: newsmill run --config {}", articles.display(), config.display());
     Ok(ExitCode::SUCCESS)
 }
 
