@@ -108,4 +108,5 @@ fn init_leaves_the_pattern_to_the_user() {
     let settings = std::fs::read_to_string(desk.path("pipeline.toml")).unwrap();
     assert!(settings.contains("\n# path-pattern = "), "{settings}");
     assert!(!settings.contains("\npath-pattern"), "{settings}");
+    assert!(!settings.contains("mixed"), "only our own folders have one: {settings}");
 }

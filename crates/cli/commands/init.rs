@@ -20,6 +20,12 @@ const FILES: [(&str, &str); 5] = [
     ("data/overrides.csv", include_str!("../../../data/overrides.csv")),
 ];
 
+/// Which folders tell an outlet or a day only their owner knows.
+const PATTERN: &str = "\
+# path-pattern = \"{outlet}/*\"      # if folders below `path` tell whose an article is, or when it was published
+                                   # ({date}) or saved ({crawled}): `newsmill check` says what a pattern tells
+";
+
 /// Writes what is not there yet; nothing is overwritten.
 pub(crate) fn init(args: &args::Init) -> Result<ExitCode> {
     for (name, text) in FILES {
@@ -38,9 +44,13 @@ pub(crate) fn init(args: &args::Init) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is written to start from: the settings, less what only our own folders tell.
+/// What is written to start from: the settings, with a proposal in place of what only our own folders tell.
 fn started(name: &str, text: &str) -> String {
-    if name == SETTINGS { text.replace("\npath-pattern = ", "\n# path-pattern = ") } else { text.to_owned() }
+    let ours = (text.find("path-pattern = "), text.find("keep = "));
+    match ours {
+        (Some(start), Some(end)) if name == SETTINGS => text.replace(&text[start..end], PATTERN),
+        _ => text.to_owned(),
+    }
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
