@@ -18,6 +18,7 @@ mod args;
 mod bar;
 mod commands;
 mod failure;
+mod filing;
 mod mill;
 mod publish;
 mod say;

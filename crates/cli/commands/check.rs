@@ -1,25 +1,19 @@
 //! `newsmill check`: what is wrong, and what the input is taken for, before anything runs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use newsmill_read::Recognised;
-use newsmill_stage::{Article, Filed, InputFile, Intake as _, Registry};
+use newsmill_stage::{Article, InputFile, Intake as _, Registry};
 
 use crate::args;
+use crate::filing::{DOCUMENTS, Filing, of_every_ending};
 use crate::mill::Mill;
 use crate::say::note;
 use crate::words::{count, number};
 
-/// So many files of each ending are looked into, so that a large folder takes no longer than a
-/// small one, and what lies at its end is seen all the same.
-const FILES_AN_ENDING: usize = 40;
-/// So many are looked into in all.
-const FILES: usize = 400;
-/// So many documents of a file are looked at.
-const DOCUMENTS: usize = 200;
 /// So many formats have a sample: what is said fits on a screen.
 const SAMPLES: usize = 4;
 /// So much of a value is shown.
@@ -35,16 +29,6 @@ struct Seen {
     rejected: BTreeMap<&'static str, usize>,
     exports: BTreeMap<&'static str, usize>,
     sample: Option<(Article, Recognised)>,
-}
-
-/// What `path-pattern` tells by the places of files, and of what stands in them.
-#[derive(Default)]
-struct Filing {
-    /// The files of which it tells something.
-    told: BTreeSet<String>,
-    /// The files that fit a pattern by which they tell nothing.
-    silent: BTreeSet<String>,
-    example: Option<(String, Filed)>,
 }
 
 /// Checks the settings and looks into the input.
@@ -69,21 +53,6 @@ pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode
     tell_samples(&formats);
     note!("ok");
     Ok(ExitCode::SUCCESS)
-}
-
-/// The first files of every ending.
-fn of_every_ending(files: &[InputFile]) -> Vec<&InputFile> {
-    let mut endings: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut chosen = Vec::new();
-    for file in files {
-        let name = file.name.rsplit('/').next().unwrap_or_default();
-        let seen = endings.entry(name.rsplit_once('.').map_or("", |(_, it)| it)).or_default();
-        *seen += 1;
-        if *seen <= FILES_AN_ENDING && chosen.len() < FILES {
-            chosen.push(file);
-        }
-    }
-    chosen
 }
 
 /// Looks into these files; what is seen of each format, in the order of the first file of it.
@@ -143,56 +112,6 @@ fn tell_formats(formats: &[(String, Seen)]) {
             line += &format!("  rejected: {}", each(&seen.rejected));
         }
         note!("{line}");
-    }
-}
-
-impl Filing {
-    /// By the names of all files, whether they are looked into or not.
-    fn by_names(mill: &Mill, files: &[InputFile]) -> Self {
-        let mut filing = Self::default();
-        files.iter().for_each(|it| filing.add(mill, &it.name, &it.name));
-        filing
-    }
-
-    /// Takes the place of a file, or of something in it.
-    fn add(&mut self, mill: &Mill, file: &str, path: &str) {
-        let Some(filed) = mill.intake.filed(path) else { return };
-        if filed == Filed::default() {
-            self.silent.insert(file.to_owned());
-            return;
-        }
-        self.told.insert(file.to_owned());
-        self.example.get_or_insert_with(|| (path.to_owned(), filed));
-    }
-
-    /// `path-pattern tells of 60 of 71 files, for example dw/a.txt: outlet dw`
-    fn tell(&self, mill: &Mill, files: &[InputFile]) {
-        if mill.loaded.input.path_pattern.is_empty() {
-            return;
-        }
-        let Some((path, filed)) = &self.example else {
-            let first = files.first().map_or("", |it| it.name.as_str());
-            note!("warning: path-pattern tells of none of the files; the first is {first}");
-            return;
-        };
-        let facts = [
-            ("outlet", &filed.outlet),
-            ("published", &filed.published),
-            ("crawled", &filed.crawled),
-            ("language", &filed.language),
-        ];
-        let facts: Vec<String> =
-            facts.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
-        let (told, all) = (number(self.told.len()), count(files.len(), "file"));
-        note!("path-pattern tells of {told} of {all}, for example {path}: {}", facts.join(", "));
-        let silent = self.silent.difference(&self.told).count();
-        if silent > 0 {
-            note!("  {} told nothing by a pattern without braces", count(silent, "file"));
-        }
-        if let Some(it) = files.iter().find(|it| !self.told.contains(&it.name) && !self.silent.contains(&it.name)) {
-            let rest = files.len() - self.told.len() - silent;
-            note!("  {} under no pattern, for example {}", count(rest, "file"), it.name);
-        }
     }
 }
 

@@ -12,6 +12,7 @@ use newsmill_write::{Output, ParquetStore};
 use crate::args;
 use crate::bar::Bar;
 use crate::failure::TOO_MANY_REJECTED;
+use crate::filing::warn_of_pattern;
 use crate::mill::Mill;
 use crate::publish::publish;
 use crate::say::note;
@@ -48,6 +49,9 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     let report = publish(&mill, settled, &output, &store, LEADING)?;
     clear_away(&outdated, &fragments, &store);
     bar.done();
+    if !args.quiet {
+        warn_of_pattern(&mill, &files);
+    }
     report.warnings.iter().for_each(|it| note!("warning: {it}"));
     if !args.quiet {
         tell(&report, &mill.out.display().to_string(), kept_files);
