@@ -244,7 +244,10 @@ fn a_correction_that_cannot_be_understood_is_shown() {
     let desk = desk("");
     desk.put("in/a.txt", RAIN);
     for (text, expected) in [
-        (format!("{HEADING},,a.txt,,3.10.2025,,,,ed,\n"), ":2: `3.10.2025` is no day; write 2025-10-31"),
+        (
+            format!("{HEADING},,a.txt,,3.10.2025,,,,ed,\n"),
+            ":2: `3.10.2025` is no day; write a day as year-month-day, for example",
+        ),
         (format!("{HEADING}\n\n,,,tass,,,,,ed,\n"), ":4: it names no article: fill `article`, `url` or `path`"),
         (format!("{HEADING},,a.txt,,,,,soon,ed,\n"), ":2: `soon` under `drop` is neither yes nor no"),
         (format!("{HEADING}b2df,,,tass,,,,,ed,\n"), ":2: `b2df` is no article_id; copy one of 26 letters"),

@@ -1,5 +1,7 @@
 //! Exit codes are an interface, and a message says where and what to do.
 
+use std::process::Command;
+
 use crate::support::Desk;
 
 const ARTICLE: &str = "Rain in Kyiv\n\nPublished 3 October 2025\n\nIt rained in Kyiv on Friday, the mayor said.\n";
@@ -34,6 +36,20 @@ fn a_wrong_key_is_shown_where_it_stands() {
         "pipeline.toml:2:1: there is no key called `txet`; did you mean `text`?",
     );
     check("[input\n", 2, "pipeline.toml:1:");
+}
+
+#[test]
+fn nothing_fails_where_nobody_reads_what_is_said() {
+    let desk = Desk::with(&[("a.txt", ARTICLE)]);
+    for args in [&["run"][..], &["check"], &["explain", "a.txt"], &["stages"], &["stages", "dedupe"], &["run", "--n"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsmill"));
+        command.args(args).current_dir(desk.path("")).stderr(writer.try_clone().unwrap()).stdout(writer);
+        let code = command.status().unwrap().code();
+        assert_eq!(code, Some(if args.contains(&"--n") { 2 } else { 0 }), "{args:?}");
+    }
+    assert_eq!(desk.table("articles").len(), 1);
 }
 
 #[test]

@@ -93,11 +93,20 @@ fn check_says_how_many_files_fit_and_what_one_tells() {
                     1 file under no pattern, for example reuters/new/en.txt\n";
     assert!(said.err.contains(expected), "{}", said.err);
     let said = desk.newsmill(&["check", "--set", "input.path-pattern=\"{outlet}\""]);
-    assert!(
-        said.err.contains("warning: path-pattern tells of none of the files; the first is mixed/a.txt"),
-        "{}",
-        said.err
-    );
+    let expected = "warning: path-pattern tells of none of the files; \
+                    patterns start below [input] path, where the first is mixed/a.txt\n";
+    assert!(said.err.contains(expected), "{}", said.err);
+}
+
+#[test]
+fn run_warns_of_a_pattern_that_tells_of_no_file() {
+    let warning = "warning: path-pattern tells of none of the files; patterns start below [input] path";
+    let desk = desk("'in/{outlet}/*'");
+    desk.put("in/reuters/a.txt", RAIN);
+    let said = desk.run(&[]);
+    assert_eq!(said.err.matches(warning).count(), 1, "{}", said.err);
+    assert!(!desk.run(&["--quiet"]).err.contains(warning));
+    assert!(!desk.run(&["--set", "input.path-pattern=\"{outlet}/*\""]).err.contains(warning));
 }
 
 #[test]
@@ -108,4 +117,5 @@ fn init_leaves_the_pattern_to_the_user() {
     let settings = std::fs::read_to_string(desk.path("pipeline.toml")).unwrap();
     assert!(settings.contains("\n# path-pattern = "), "{settings}");
     assert!(!settings.contains("\npath-pattern"), "{settings}");
+    assert!(!settings.contains("mixed"), "only our own folders have one: {settings}");
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsmill_pipeline::Progress;
 
+use crate::say::note;
 use crate::words::{count, number};
 
 /// Off a terminal, a line is written each time so many more documents have passed.
@@ -42,7 +43,7 @@ impl Progress for Bar {
         let text = format!("{} to read, {} known", count(new, "file"), number(old));
         self.bar.println(&text);
         if self.lines {
-            eprintln!("{text}");
+            note!("{text}");
         }
     }
 
@@ -52,7 +53,7 @@ impl Progress for Bar {
         let now = before + documents as u64;
         self.bar.set_message(format!("{} documents", number(usize::try_from(now).unwrap_or(usize::MAX))));
         if self.lines && before / DOCUMENTS_A_LINE != now / DOCUMENTS_A_LINE {
-            eprintln!("{} documents", number(usize::try_from(now).unwrap_or(usize::MAX)));
+            note!("{} documents", number(usize::try_from(now).unwrap_or(usize::MAX)));
         }
     }
 

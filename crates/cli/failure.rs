@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use newsmill_read::NoInput;
 use newsmill_write::Busy;
 
+use crate::say::note;
+
 /// Something in `pipeline.toml` or on the command line, as it is shown to the user.
 #[derive(Debug)]
 pub(crate) struct Usage(pub(crate) String);
@@ -35,7 +37,7 @@ pub(crate) const TOO_MANY_REJECTED: u8 = 3;
 
 /// Tells the user, and gives the exit code.
 pub(crate) fn tell(error: &anyhow::Error) -> ExitCode {
-    eprintln!("error: {error:#}");
+    note!("error: {error:#}");
     let is = |code: u8, found: bool| found.then_some(code);
     #[cfg(feature = "remote")]
     let nothing_far = error.downcast_ref::<newsmill_remote::NoInput>().is_some();

@@ -18,8 +18,10 @@ mod args;
 mod bar;
 mod commands;
 mod failure;
+mod filing;
 mod mill;
 mod publish;
+mod say;
 mod summary;
 mod words;
 

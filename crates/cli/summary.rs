@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use newsmill_stage::reason_of;
 
 use crate::publish::Report;
+use crate::say::note;
 use crate::words::{count, number};
 
 /// The summary for people; its last line adds up.
@@ -13,16 +14,16 @@ pub(crate) fn tell(report: &Report, out: &str, kept_files: usize) {
     tell_done(report);
     tell_tables(report, out, kept_files);
     tell_rejected(report, out);
-    eprintln!("\n{}", report.balance(out));
+    note!("\n{}", report.balance(out));
 }
 
 fn tell_leading(report: &Report) {
-    eprintln!("\nThe most-mentioned entities");
+    note!("\nThe most-mentioned entities");
     let width = report.leading.iter().map(|it| it.entity_name.chars().count()).max().unwrap_or_default();
     for it in &report.leading {
         let space = " ".repeat(width - it.entity_name.chars().count());
         let (mentions, articles) = (number(it.mentions.unsigned_abs() as usize), it.articles.unsigned_abs() as usize);
-        eprintln!(
+        note!(
             "  {}{space}  {:12}  {mentions:>7} mentions in {}",
             it.entity_name,
             it.entity_type,
@@ -32,33 +33,33 @@ fn tell_leading(report: &Report) {
 }
 
 fn tell_done(report: &Report) {
-    eprintln!("\nWhat the stages did");
+    note!("\nWhat the stages did");
     let width = report.done.iter().map(|it| it.0.len()).max().unwrap_or_default();
     for (stage, tallies) in &report.done {
         for line in in_words(tallies) {
-            eprintln!("  {stage:width$}  {line}");
+            note!("  {stage:width$}  {line}");
         }
     }
 }
 
 fn tell_tables(report: &Report, out: &str, kept_files: usize) {
-    eprintln!("\nTables in {out}");
+    note!("\nTables in {out}");
     for it in &report.tables {
-        eprintln!("  {:24} {:>9} {}", it.table, number(it.rows as usize), if it.rows == 1 { "row" } else { "rows" });
+        note!("  {:24} {:>9} {}", it.table, number(it.rows as usize), if it.rows == 1 { "row" } else { "rows" });
     }
     for file in &report.openings {
-        eprintln!("  open {out}/{file}");
+        note!("  open {out}/{file}");
     }
     let shortened: u64 = report.tables.iter().map(|it| it.shortened).sum();
     if shortened > 0 {
-        eprintln!(
+        note!(
             "  {} too long for the workbook end in …; the CSV and Parquet files have them whole",
             count(shortened as usize, "text")
         );
     }
     if kept_files > 0 {
         let files = count(kept_files, "file");
-        eprintln!("  with articles of {files} no longer in the input ([input] keep = \"present\" forgets them)");
+        note!("  with articles of {files} no longer in the input ([input] keep = \"present\" forgets them)");
     }
 }
 
@@ -67,8 +68,8 @@ fn tell_rejected(report: &Report, out: &str) {
         return;
     }
     let list = report.rejected_list(out).map(|it| format!("; each is in {it}")).unwrap_or_default();
-    eprintln!("\nWhy documents were rejected{list}");
-    rejections(&report.rejected).iter().for_each(|it| eprintln!("  {it}"));
+    note!("\nWhy documents were rejected{list}");
+    rejections(&report.rejected).iter().for_each(|it| note!("  {it}"));
 }
 
 /// How many reasons for rejection the summary has lines for; `run.json` has all.

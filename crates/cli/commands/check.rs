@@ -1,24 +1,19 @@
 //! `newsmill check`: what is wrong, and what the input is taken for, before anything runs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use newsmill_read::Recognised;
-use newsmill_stage::{Article, Filed, InputFile, Intake as _, Registry};
+use newsmill_stage::{Article, InputFile, Intake as _, Registry};
 
 use crate::args;
+use crate::filing::{DOCUMENTS, Filing, of_every_ending};
 use crate::mill::Mill;
+use crate::say::note;
 use crate::words::{count, number};
 
-/// So many files of each ending are looked into, so that a large folder takes no longer than a
-/// small one, and what lies at its end is seen all the same.
-const FILES_AN_ENDING: usize = 40;
-/// So many are looked into in all.
-const FILES: usize = 400;
-/// So many documents of a file are looked at.
-const DOCUMENTS: usize = 200;
 /// So many formats have a sample: what is said fits on a screen.
 const SAMPLES: usize = 4;
 /// So much of a value is shown.
@@ -36,57 +31,28 @@ struct Seen {
     sample: Option<(Article, Recognised)>,
 }
 
-/// What `path-pattern` tells by the places of files, and of what stands in them.
-#[derive(Default)]
-struct Filing {
-    /// The files of which it tells something.
-    told: BTreeSet<String>,
-    /// The files that fit a pattern by which they tell nothing.
-    silent: BTreeSet<String>,
-    example: Option<(String, Filed)>,
-}
-
 /// Checks the settings and looks into the input.
 pub(crate) fn check(args: &args::Settings, stages: &Registry) -> Result<ExitCode> {
     let mill = Mill::new(args, stages)?;
     let pipeline = &mill.loaded.pipeline;
     let names: Vec<&str> = pipeline.steps.iter().map(|it| it.name()).collect();
-    eprintln!(
-        "{}: {}",
-        args.config.display(),
-        if names.is_empty() { "no stages".to_owned() } else { names.join(" → ") }
-    );
+    note!("{}: {}", args.config.display(), if names.is_empty() { "no stages".to_owned() } else { names.join(" → ") });
     for file in &pipeline.data_files {
-        eprintln!("  reads {}", file.path);
+        note!("  reads {}", file.path);
     }
     let files = mill.files()?;
     let bytes: u64 = files.iter().map(|it| it.size).sum();
     let chosen = of_every_ending(&files);
     let looked =
         if chosen.len() < files.len() { format!("; looked into {}", number(chosen.len())) } else { String::new() };
-    eprintln!("{}: {}, {} bytes{looked}", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
+    note!("{}: {}, {} bytes{looked}", mill.input.display(), count(files.len(), "file"), number(bytes as usize));
     let mut filing = Filing::by_names(&mill, &files);
     let formats = look(&mill, &chosen, &mut filing);
     tell_formats(&formats);
     filing.tell(&mill, &files);
     tell_samples(&formats);
-    eprintln!("ok");
+    note!("ok");
     Ok(ExitCode::SUCCESS)
-}
-
-/// The first files of every ending.
-fn of_every_ending(files: &[InputFile]) -> Vec<&InputFile> {
-    let mut endings: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut chosen = Vec::new();
-    for file in files {
-        let name = file.name.rsplit('/').next().unwrap_or_default();
-        let seen = endings.entry(name.rsplit_once('.').map_or("", |(_, it)| it)).or_default();
-        *seen += 1;
-        if *seen <= FILES_AN_ENDING && chosen.len() < FILES {
-            chosen.push(file);
-        }
-    }
-    chosen
 }
 
 /// Looks into these files; what is seen of each format, in the order of the first file of it.
@@ -145,57 +111,7 @@ fn tell_formats(formats: &[(String, Seen)]) {
         if !seen.rejected.is_empty() {
             line += &format!("  rejected: {}", each(&seen.rejected));
         }
-        eprintln!("{line}");
-    }
-}
-
-impl Filing {
-    /// By the names of all files, whether they are looked into or not.
-    fn by_names(mill: &Mill, files: &[InputFile]) -> Self {
-        let mut filing = Self::default();
-        files.iter().for_each(|it| filing.add(mill, &it.name, &it.name));
-        filing
-    }
-
-    /// Takes the place of a file, or of something in it.
-    fn add(&mut self, mill: &Mill, file: &str, path: &str) {
-        let Some(filed) = mill.intake.filed(path) else { return };
-        if filed == Filed::default() {
-            self.silent.insert(file.to_owned());
-            return;
-        }
-        self.told.insert(file.to_owned());
-        self.example.get_or_insert_with(|| (path.to_owned(), filed));
-    }
-
-    /// `path-pattern tells of 60 of 71 files, for example dw/a.txt: outlet dw`
-    fn tell(&self, mill: &Mill, files: &[InputFile]) {
-        if mill.loaded.input.path_pattern.is_empty() {
-            return;
-        }
-        let Some((path, filed)) = &self.example else {
-            let first = files.first().map_or("", |it| it.name.as_str());
-            eprintln!("warning: path-pattern tells of none of the files; the first is {first}");
-            return;
-        };
-        let facts = [
-            ("outlet", &filed.outlet),
-            ("published", &filed.published),
-            ("crawled", &filed.crawled),
-            ("language", &filed.language),
-        ];
-        let facts: Vec<String> =
-            facts.iter().filter_map(|(name, value)| Some(format!("{name} {}", value.as_ref()?))).collect();
-        let (told, all) = (number(self.told.len()), count(files.len(), "file"));
-        eprintln!("path-pattern tells of {told} of {all}, for example {path}: {}", facts.join(", "));
-        let silent = self.silent.difference(&self.told).count();
-        if silent > 0 {
-            eprintln!("  {} told nothing by a pattern without braces", count(silent, "file"));
-        }
-        if let Some(it) = files.iter().find(|it| !self.told.contains(&it.name) && !self.silent.contains(&it.name)) {
-            let rest = files.len() - self.told.len() - silent;
-            eprintln!("  {} under no pattern, for example {}", count(rest, "file"), it.name);
-        }
+        note!("{line}");
     }
 }
 
@@ -203,21 +119,21 @@ impl Filing {
 fn tell_samples(formats: &[(String, Seen)]) {
     let samples: Vec<_> = formats.iter().filter_map(|(name, seen)| Some((name, seen.sample.as_ref()?))).collect();
     if samples.is_empty() {
-        eprintln!("warning: no article among the files that were looked into");
+        note!("warning: no article among the files that were looked into");
     }
     for (name, (article, recognised)) in samples.iter().take(SAMPLES) {
         let known = recognised.export.map(|it| format!(", fields of {it}")).unwrap_or_default();
-        eprintln!("{name}{known}, for example {}, record {}:", article.place.path, article.place.record);
+        note!("{name}{known}, for example {}, record {}:", article.place.path, article.place.record);
         for (ours, value) in values(article) {
             let theirs =
                 recognised.fields.iter().find(|(it, _)| *it == ours).map(|(_, theirs)| format!("← {theirs}: "));
             let theirs = theirs.or_else(|| (ours == "text").then(|| html_field(recognised)).flatten());
-            eprintln!("  {ours:9} {}{}", theirs.unwrap_or_default(), shortened(&value));
+            note!("  {ours:9} {}{}", theirs.unwrap_or_default(), shortened(&value));
         }
     }
     if samples.len() > SAMPLES {
         let others: Vec<&str> = samples[SAMPLES..].iter().map(|(name, _)| name.as_str()).collect();
-        eprintln!("no sample shown of {}", others.join(", "));
+        note!("no sample shown of {}", others.join(", "));
     }
 }
 

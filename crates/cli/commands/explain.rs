@@ -16,18 +16,17 @@ use newsmill_write::ParquetStore;
 use crate::args;
 use crate::failure::Usage;
 use crate::mill::Mill;
+use crate::say::print;
 use crate::words::count;
 
 /// Takes the article through the stages once more, with their notes, and shows what the corpus
 /// has changed about it in the last run.
-#[expect(clippy::print_stdout, reason = "the explanation is what was asked for")]
 pub(crate) fn explain(args: &args::Explain, stages: &Registry) -> Result<ExitCode> {
     let mill = Mill::new(&args.settings, stages)?;
     let (article, settled) = find(&mill, &args.article)?;
     let (article, stopped) = mill.loaded.pipeline.explain(article);
-    page::Page { mill: &mill, settled: &settled, article: &article }.lines(stopped)?.iter().for_each(|it| {
-        println!("{}", it.trim_end());
-    });
+    let page = page::Page { mill: &mill, settled: &settled, article: &article }.lines(stopped)?;
+    print(&page)?;
     Ok(ExitCode::SUCCESS)
 }
 

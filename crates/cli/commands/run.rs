@@ -12,8 +12,10 @@ use newsmill_write::{Output, ParquetStore};
 use crate::args;
 use crate::bar::Bar;
 use crate::failure::TOO_MANY_REJECTED;
+use crate::filing::warn_of_pattern;
 use crate::mill::Mill;
 use crate::publish::publish;
+use crate::say::note;
 use crate::summary::tell;
 use crate::words::{count, number};
 
@@ -25,7 +27,7 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     let mill = Mill::new(&args.settings, stages)?;
     let files = mill.files()?;
     if args.dry_run && !mill.out.exists() {
-        eprintln!("{}: 0 known, {} to read", count(files.len(), "file"), number(files.len()));
+        note!("{}: 0 known, {} to read", count(files.len(), "file"), number(files.len()));
         return Ok(ExitCode::SUCCESS);
     }
     let output = Output::open(&mill.out)?;
@@ -47,12 +49,15 @@ pub(crate) fn run(args: &args::Run, stages: &Registry) -> Result<ExitCode> {
     let report = publish(&mill, settled, &output, &store, LEADING)?;
     clear_away(&outdated, &fragments, &store);
     bar.done();
-    report.warnings.iter().for_each(|it| eprintln!("warning: {it}"));
+    if !args.quiet {
+        warn_of_pattern(&mill, &files);
+    }
+    report.warnings.iter().for_each(|it| note!("warning: {it}"));
     if !args.quiet {
         tell(&report, &mill.out.display().to_string(), kept_files);
     }
     if too_many {
-        eprintln!("warning: more documents were rejected than [run] allow-rejected = {allowed} allows");
+        note!("warning: more documents were rejected than [run] allow-rejected = {allowed} allows");
         return Ok(ExitCode::from(TOO_MANY_REJECTED));
     }
     Ok(ExitCode::SUCCESS)
@@ -75,7 +80,7 @@ fn article_floor(mill: &Mill, plan: Plan, files: usize, store: &ParquetStore, ba
 fn clear_away(outdated: &[String], used: &[Fragment], store: &ParquetStore) {
     for key in outdated.iter().filter(|key| used.iter().all(|it| it.key != **key)) {
         if let Err(error) = store.remove(key) {
-            eprintln!("warning: {error:#}");
+            note!("warning: {error:#}");
         }
     }
 }
@@ -88,7 +93,7 @@ fn rejected_by_accident(settled: &Settled) -> usize {
 fn warn(plan: &Plan) {
     if plan.of_earlier_settings > 0 {
         let gone = count(plan.of_earlier_settings, "file");
-        eprintln!(
+        note!(
             "warning: {gone} no longer in the input, read with earlier settings, cannot be read again; \
              their articles stay as they are ([input] keep = \"present\" forgets them)"
         );
@@ -97,12 +102,12 @@ fn warn(plan: &Plan) {
 
 fn tell_plan(plan: &Plan, files: usize) -> ExitCode {
     let new: usize = plan.to_make.iter().map(Vec::len).sum();
-    eprintln!("{}: {} known, {} to read", count(files, "file"), number(files - new), number(new));
+    note!("{}: {} known, {} to read", count(files, "file"), number(files - new), number(new));
     if plan.kept_files > 0 {
-        eprintln!("{} no longer in the input, kept", count(plan.kept_files, "file"));
+        note!("{} no longer in the input, kept", count(plan.kept_files, "file"));
     }
     if new == files && !plan.outdated.is_empty() {
-        eprintln!("everything is read again: stages, settings, data files or the version have changed");
+        note!("everything is read again: stages, settings, data files or the version have changed");
     }
     ExitCode::SUCCESS
 }

@@ -164,11 +164,14 @@ fn understand(row: Row) -> Result<Override> {
         "" => None,
         id => Some(id.parse().map_err(|_| anyhow!("`{id}` is no article_id; copy one of 26 letters from articles"))?),
     };
-    let date = match said(row.date) {
-        Said::Nothing => Said::Nothing,
-        Said::Unknown => Said::Unknown,
-        Said::It(day) => Said::It(day.parse().ok().with_context(|| format!("`{day}` is no day; write 2025-10-31"))?),
-    };
+    let date =
+        match said(row.date) {
+            Said::Nothing => Said::Nothing,
+            Said::Unknown => Said::Unknown,
+            Said::It(day) => Said::It(day.parse().ok().with_context(|| {
+                format!("`{day}` is no day; write a day as year-month-day, for example 2025-10-31")
+            })?),
+        };
     let drop = match row.drop.to_lowercase().as_str() {
         "" => None,
         "no" | "false" | "0" => Some(false),
@@ -354,7 +357,9 @@ mod tests {
         let id = ArticleId(7).to_string();
         let problem = |row: Row| understand(row).err().map(|it| it.to_string()).unwrap_or_default();
         assert_eq!(problem(row("", "", "")), "it names no article: fill `article`, `url` or `path`");
-        assert_eq!(problem(row(&id, "31.10.2025", "")), "`31.10.2025` is no day; write 2025-10-31");
+        let hint = "is no day; write a day as year-month-day, for example 2025-10-31";
+        assert_eq!(problem(row(&id, "31.10.2025", "")), format!("`31.10.2025` {hint}"));
+        assert_eq!(problem(row(&id, "2025-02-30", "")), format!("`2025-02-30` {hint}"));
         assert_eq!(problem(row("b2df", "", "")), "`b2df` is no article_id; copy one of 26 letters from articles");
         assert_eq!(problem(row(&id, "", "maybe")), "`maybe` under `drop` is neither yes nor no");
         assert_eq!(problem(row(&id, "2025-10-31", "yes")), "");

@@ -192,7 +192,10 @@ impl Page<'_> {
             lines
                 .push(format!("{path} has no column {columns}: add it to the heading and to each row to say that too"));
         }
-        lines.push(format!("if you know better, change this line and add it to {path}; `unknown` empties a cell:"));
+        lines.push(
+            "if you know better, change this line, empty the cells that you do not vouch for, and add it".to_owned(),
+        );
+        lines.push(format!("to {path}; `unknown` says that nobody knows:"));
         if there.is_none() {
             lines.push(form.line(form.headings.iter().map(String::as_str))?);
         }
