@@ -8,7 +8,7 @@ use std::ops::Range;
 use anyhow::{Context as _, Result, bail, ensure};
 
 use words::{Beginnings, Words};
-pub(crate) use words::{SHORT_WORD, folded};
+pub(crate) use words::{SHORT_WORD, first_letters, folded};
 
 /// What kind of publisher it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,7 +31,8 @@ impl Signs {
         let (mut all, mut arabic, mut buddhist) = (0, 0, 0);
         for line in lines {
             all += 1;
-            if !line.is_ascii() {
+            // The first bytes of their letters, which Latin and Cyrillic text has not.
+            if line.bytes().any(|it| matches!(it, 0xD8..=0xDB | 0xE0 | 0xE1 | 0xEF)) {
                 arabic += usize::from(line.chars().any(is_arabic));
                 buddhist += usize::from(line.chars().any(is_of_the_buddha));
             }

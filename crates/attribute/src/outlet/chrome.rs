@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{Basis, Candidate, Scene, is_outlet};
-use crate::outlets::{SHORT_WORD, folded};
+use crate::outlets::{SHORT_WORD, first_letters, folded};
 use crate::page::Zone;
 
 /// Folded starts of words that such requests are made of.
@@ -53,9 +53,21 @@ const ASKS: &[&str] = &[
 /// The first letters of each, to look up most words once only.
 static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| ASKS.iter().filter_map(|it| start(it)).collect());
 
+/// Their first two letters, whatever their case: what most words have not.
+static PAIRS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut pairs = vec![false; 1 << 10];
+    ASKS.iter().for_each(|it| pairs[first_letters(it)] = true);
+    pairs
+});
+
 /// The first three letters of a word.
 fn start(word: &str) -> Option<&str> {
     word.char_indices().nth(2).map(|(at, it)| &word[..at + it.len_utf8()])
+}
+
+/// Whether a word of a line asks, as it is written there.
+fn asks(word: &str) -> bool {
+    word.len() > 2 && (PAIRS[first_letters(word)] || !word.is_ascii()) && is_ask(&folded(word, &mut [0; SHORT_WORD]))
 }
 
 fn is_ask(word: &str) -> bool {
@@ -75,8 +87,7 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Vec<Candidate>) {
     let outside =
         lines.filter(|(at, it)| scene.page.zone(*at) != Zone::Body && it.words <= 25 || it.words <= 14 && !it.prose);
     for (_, line) in outside {
-        let mut words = line.text.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 2);
-        if !words.any(|it| is_ask(&folded(it, &mut [0; SHORT_WORD]))) {
+        if !line.text.split(|it: char| !it.is_alphabetic()).any(asks) {
             continue;
         }
         read += 1;

@@ -48,28 +48,33 @@ pub(crate) fn folded<'a>(word: &'a str, short: &'a mut [u8; SHORT_WORD]) -> Cow<
     std::str::from_utf8(buffer).map_or(Cow::Borrowed(word), Cow::Borrowed)
 }
 
-/// The first byte and the length of the first words of names: what tells most words of a text that they
-/// begin none, at no cost.
+/// The first two letters and the length of the first words of names: what tells most words of a text
+/// that they begin none, at no cost.
 #[derive(Clone, Debug)]
-pub(super) struct Beginnings([u64; 128]);
+pub(super) struct Beginnings(Vec<u64>);
 
 impl Default for Beginnings {
     fn default() -> Self {
-        Self([0; 128])
+        Self(vec![0; 1 << 10])
     }
 }
 
 impl Beginnings {
     pub(super) fn add(&mut self, folded: &str) {
-        if let Some(lengths) = folded.bytes().next().and_then(|it| self.0.get_mut(usize::from(it))) {
+        if let Some(lengths) = self.0.get_mut(first_letters(folded)) {
             *lengths |= 1 << folded.len().min(63);
         }
     }
 
     /// Whether a word may begin a name. Letters that are not ASCII are folded first, so they may.
     pub(super) fn may_begin(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next().filter(|_| word.is_ascii()) else { return true };
-        let lengths = self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or_default();
-        lengths >> word.len().min(63) & 1 == 1
+        let lengths = self.0.get(first_letters(word)).copied().unwrap_or_default();
+        lengths >> word.len().min(63) & 1 == 1 || !word.is_ascii()
     }
+}
+
+/// A number below 1,024 for the first two letters of a word, whatever their case.
+pub(crate) fn first_letters(word: &str) -> usize {
+    let letter = |it: usize| usize::from(word.as_bytes().get(it).copied().unwrap_or_default() & 31);
+    letter(0) << 5 | letter(1)
 }
