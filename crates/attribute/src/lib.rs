@@ -146,9 +146,9 @@ struct Finding {
     place: Option<String>,
     authors: Vec<String>,
     days: Vec<day::Candidate>,
+    /// The surest day first.
     choices: Vec<day::judge::Choice>,
     yearless: Vec<day::Yearless>,
-    day: Option<day::judge::Verdict>,
     crawled: Option<Date>,
     latest: Option<Date>,
     evidence: Evidence,
@@ -199,7 +199,6 @@ impl Attribute {
         let found = day::gather(&scene);
         let yearless = found.yearless.clone();
         let (choices, days) = day::judge::weigh(&scene, found);
-        let day = day::judge::choose(&choices);
         let authors =
             authors::find(&article.metadata.authors, article.metadata.site_name.as_deref(), &page, &self.outlets);
         let place = dateline.and_then(|it| it.place);
@@ -215,7 +214,6 @@ impl Attribute {
             days,
             choices,
             yearless,
-            day,
             crawled,
             latest,
             evidence,
@@ -238,7 +236,7 @@ impl Finding {
         article.set(columns::OUTLET_BASIS, outlet.map(|it| it.basis.code().to_owned()));
         article.set(columns::OUTLET_CONFIDENCE, outlet.map(|it| it.confidence));
         rows.tally("outlet_unknown", usize::from(outlet.is_none()));
-        let day = self.day.as_ref().filter(|it| it.confidence >= least);
+        let day = self.choices.first().filter(|it| it.confidence >= least);
         article.set(columns::DATE_PUBLISHED, day.map(|it| it.day));
         article.set(columns::DATE_BASIS, day.map(|it| it.basis.code().to_owned()));
         article.set(columns::DATE_PRECISION, day.map(|_| "day".to_owned()));
@@ -252,7 +250,7 @@ impl Finding {
     fn saved_on(&self) -> Option<Date> {
         self.crawled.or_else(|| {
             let stamp = self.days.iter().find(|it| it.basis == day::Basis::PageStamp)?;
-            let earlier = self.day.as_ref().is_some_and(|it| it.day < stamp.day);
+            let earlier = self.choices.first().is_some_and(|it| it.day < stamp.day);
             (earlier || self.evidence.weekday_fit(stamp.day) < 0.0).then_some(stamp.day)
         })
     }

@@ -4,6 +4,7 @@ use newsmill_stage::{Article, Date};
 
 use crate::Attribute;
 pub use crate::day::Sign;
+pub use crate::day::judge::chances;
 
 /// A day that the judge may choose.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use newsmill_attribute::training;
 use newsmill_stage::Date;
-use newsmill_train::Pages;
+use newsmill_train::{Pages, mixed};
 
 /// How often the weights are moved; after half as many, the likelihood has its third digit.
 const ROUNDS: usize = 600;
@@ -108,16 +108,14 @@ impl Signs {
     }
 }
 
-/// The chance of each choice of a page; what is missing to 1 is that of none.
+/// The chance of each choice of a page, as the judge has it; one may be missing.
 fn chances(lesson: &Lesson, weights: &[f64], missing: Option<usize>) -> Vec<f64> {
     let mut scores: Vec<f64> =
         lesson.choices.iter().map(|it| it.doubt + it.signs.iter().map(|it| weights[*it]).sum::<f64>()).collect();
     if let Some(it) = missing {
         scores[it] = f64::NEG_INFINITY;
     }
-    let most = scores.iter().copied().fold(0.0, f64::max);
-    let sum = (-most).exp() + scores.iter().map(|it| (it - most).exp()).sum::<f64>();
-    scores.iter().map(|it| (it - most).exp() / sum).collect()
+    training::chances(&scores)
 }
 
 /// The weights under which gold is most likely, each drawn to 0 by `doubt` (ridge). The likelihood has
@@ -164,12 +162,7 @@ fn cross_validate(
     (folds, deal): (usize, u64),
     doubt: f64,
 ) -> Vec<Option<(usize, f64)>> {
-    let fold = |lesson: &Lesson| {
-        // FNV-1a.
-        let start = 0xcbf2_9ce4_8422_2325 ^ deal;
-        let hash = lesson.outlet.bytes().fold(start, |hash, it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3));
-        (hash >> 20) as usize % folds
-    };
+    let fold = |lesson: &Lesson| (mixed(&lesson.outlet, deal) >> 20) as usize % folds;
     let weights: Vec<Vec<f64>> = (0..folds)
         .map(|out| fit(&lessons.iter().filter(|it| fold(it) != out).collect::<Vec<_>>(), signs, doubt))
         .collect();

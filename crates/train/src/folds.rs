@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use newsmill_boilerplate::training::{Trees, UNIT};
+use newsmill_train::mixed;
 use serde_json::json;
 
 use crate::gold::{Kind, Label, Page};
@@ -27,11 +28,6 @@ fn folds_of(pages: &[Page], (folds, deal): (usize, u64)) -> Vec<usize> {
     let fold: BTreeMap<&String, usize> =
         domains.into_iter().enumerate().map(|(at, (.., domain))| (domain, at % folds)).collect();
     pages.iter().map(|it| fold[&it.domain]).collect()
-}
-
-/// FNV-1a.
-fn mixed(text: &str, deal: u64) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ deal, |hash, it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The scores of all lines, each by trees of the other folds, of which there are so many, dealt so.

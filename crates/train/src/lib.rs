@@ -1,4 +1,4 @@
-//! Pages of the development data, for the programs of this room that read days and outlets off them.
+//! What the programs of this room share: pages of the development data, and how outlets are dealt into folds.
 
 use std::path::{Path, PathBuf};
 
@@ -67,4 +67,9 @@ impl Pages {
         self.language.process(article, &mut Rows::default())?;
         Ok(())
     }
+}
+
+/// A number for the name of an outlet that has nothing to do with its letters (FNV-1a), another in each deal.
+pub fn mixed(text: &str, deal: u64) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ deal, |hash, it| (hash ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -2,7 +2,7 @@
 //! than the youngest that does.
 
 use anyhow::Result;
-use newsmill_stage::{Corpus, Date, Rulings, columns};
+use newsmill_stage::{Corpus, Rulings, columns};
 
 use super::table::{Row, Table};
 use crate::calendar;
@@ -33,11 +33,8 @@ pub(super) fn refuse(corpus: &Corpus<'_, Clue>, table: &mut Table, rulings: &mut
         return Ok(());
     }
     for (id, row) in table.ids.iter().zip(&mut table.rows).filter(|it| is_to_come(it.1)) {
-        (row.day, row.basis, row.sure) = (None, None, 0.0);
-        rulings.set(*id, columns::DATE_PUBLISHED, None::<Date>);
-        rulings.set(*id, columns::DATE_BASIS, None::<String>);
-        rulings.set(*id, columns::DATE_PRECISION, None::<String>);
-        rulings.set(*id, columns::DATE_CONFIDENCE, None::<f64>);
+        row.take(None);
+        super::set_day(rulings, *id, None);
         rulings.rows.tally("day_in_the_future", 1);
         if corpus.is_asked(*id) {
             rulings.note(*id, format!("no day after {last}: the last article of the input was saved the day before"));

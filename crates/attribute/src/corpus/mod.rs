@@ -16,7 +16,7 @@ mod siblings;
 mod table;
 
 use anyhow::Result;
-use newsmill_stage::{Corpus, Date, Rulings, columns};
+use newsmill_stage::{ArticleId, Corpus, Date, Rulings, columns};
 
 use crate::Attribute;
 use crate::calendar::Order;
@@ -97,7 +97,7 @@ pub(crate) fn decide(stage: &Attribute, corpus: &Corpus<'_, Clue>) -> Result<Rul
             if found.confidence >= least || row.day.is_some() {
                 note(stage, corpus, &table, at, Some(&found), &mut rulings)?;
                 rule(&mut rulings, &table, at, &found, least);
-                table.take(at, &found, least);
+                table.rows[at].take(Some(&found).filter(|it| it.confidence >= least));
             }
         }
     }
@@ -133,14 +133,18 @@ fn note(
     Ok(())
 }
 
-/// Sets the four columns of the day; a day that is not sure enough empties them.
+/// Sets the four columns of the day, or empties them.
+fn set_day(rulings: &mut Rulings, id: ArticleId, day: Option<&Found>) {
+    rulings.set(id, columns::DATE_PUBLISHED, day.map(|it| it.day));
+    rulings.set(id, columns::DATE_BASIS, day.map(|it| it.basis.code().to_owned()));
+    rulings.set(id, columns::DATE_PRECISION, day.map(|_| "day".to_owned()));
+    rulings.set(id, columns::DATE_CONFIDENCE, day.map(|it| (it.confidence * 1000.0).round() / 1000.0));
+}
+
+/// Gives an article the day that was found; one that is not sure enough leaves it without.
 fn rule(rulings: &mut Rulings, table: &Table, at: usize, found: &Found, least: f64) {
     let Some(id) = table.ids.get(at).copied() else { return };
-    let kept = Some(found).filter(|it| it.confidence >= least);
-    rulings.set(id, columns::DATE_PUBLISHED, kept.map(|it| it.day));
-    rulings.set(id, columns::DATE_BASIS, kept.map(|it| it.basis.code().to_owned()));
-    rulings.set(id, columns::DATE_PRECISION, kept.map(|_| "day".to_owned()));
-    rulings.set(id, columns::DATE_CONFIDENCE, kept.map(|it| (it.confidence * 1000.0).round() / 1000.0));
+    set_day(rulings, id, Some(found).filter(|it| it.confidence >= least));
     let tally = match found.reason {
         Reason::Siblings { .. } => "day_from_sibling",
         Reason::Year { .. } | Reason::Between { .. } | Reason::Beside { .. } => "day_from_neighbours",

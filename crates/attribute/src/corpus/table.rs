@@ -52,6 +52,13 @@ impl Row {
         to.confidence > self.sure || told && other_year && to.confidence >= 0.8 * self.sure
     }
 
+    /// Takes a ruling over, so that it teaches others.
+    pub(super) fn take(&mut self, found: Option<&Found>) {
+        self.day = found.map(|it| it.day);
+        self.basis = found.map(|it| it.basis);
+        self.sure = found.map_or(0.0, |it| it.confidence);
+    }
+
     pub(super) fn is_doubtful(&self, below: f64) -> bool {
         let solved = self.basis.is_some_and(Basis::is_solved) && self.sure < SOLVED;
         !self.pinned && (self.day.is_none() || self.sure < below || solved)
@@ -121,15 +128,6 @@ impl Table {
     /// How many outlets there are.
     pub(super) fn outlets(&self) -> usize {
         self.outlets.len()
-    }
-
-    /// Takes a ruling over, so that it teaches others.
-    pub(super) fn take(&mut self, at: usize, found: &Found, least: f64) {
-        let Some(row) = self.rows.get_mut(at) else { return };
-        let kept = found.confidence >= least;
-        row.day = kept.then_some(found.day);
-        row.basis = kept.then_some(found.basis);
-        row.sure = if kept { found.confidence } else { 0.0 };
     }
 }
 

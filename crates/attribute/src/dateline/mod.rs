@@ -79,8 +79,7 @@ fn after_stamp(text: &str) -> &str {
 /// The dateline at the start of a text.
 pub(crate) fn parse(text: &str, outlets: &Outlets) -> Option<Dateline> {
     let text = text.trim_start();
-    let reach = (0..=REACH.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
-    let start = &text[..reach];
+    let start = &text[..text.floor_char_boundary(REACH)];
     // A dateline is not the whole line: a sentence follows it.
     unspaced::parse(start, outlets)
         .or_else(|| enclosed(start, outlets))

@@ -26,7 +26,7 @@ pub(super) fn gather(scene: &Scene<'_>, found: &mut Found) {
 
 /// The stamp at the start of a line, and the text after it.
 pub(crate) fn stamp(text: &str) -> Option<(Written, &str)> {
-    let start = &text[..(0..=80.min(text.len())).rev().find(|it| text.is_char_boundary(*it))?];
+    let start = &text[..text.floor_char_boundary(80)];
     let written = calendar::dates(start).into_iter().find(|it| it.date().is_some())?;
     let rest = &text[written.bytes.end..];
     let before = calendar::tokens(&text[..written.bytes.start]);

@@ -15,14 +15,6 @@ const FIRST_YEAR: i16 = 1990;
 /// articles may teach it.
 const CHANGED: f64 = 0.55;
 
-/// A day and how sure it is.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Verdict {
-    pub(crate) day: Date,
-    pub(crate) basis: Basis,
-    pub(crate) confidence: f64,
-}
-
 /// A day that the judge may choose, with all that speaks for it or against it.
 #[derive(Clone, Debug)]
 pub(crate) struct Choice {
@@ -50,12 +42,11 @@ fn possible(scene: &Scene<'_>, found: Found) -> Vec<Candidate> {
     for it in &yearless {
         let solved = year::infer(scene, it, &days);
         // Where a whole date stands, one without a year is of something else.
-        days.extend(solved.map(|it| match is_dated {
+        days.extend(solved.filter(|it| is_possible(scene, it)).map(|it| match is_dated {
             true => Candidate { likely: false, ..it.because(("a day without a year", "where others have one")) },
             false => it,
         }));
     }
-    days.retain(|it| is_possible(scene, it));
     days
 }
 
@@ -121,12 +112,9 @@ fn score(choices: &mut [Choice], weights: &Weights) {
         it.weighed = it.signs.iter().map(|it| (weights.of(*it), *it)).filter(|it| it.0 != 0.0).collect();
     }
     let score = |it: &Choice| it.weighed.iter().map(|it| it.0).sum::<f64>() + it.doubt;
-    // The largest is taken out before: exponentials of large numbers are infinite.
     let scores: Vec<f64> = choices.iter().map(score).collect();
-    let most = scores.iter().copied().fold(0.0, f64::max);
-    let sum: f64 = (-most).exp() + scores.iter().map(|it| (it - most).exp()).sum::<f64>();
-    for (it, score) in choices.iter_mut().zip(scores) {
-        it.confidence = round((score - most).exp() / sum);
+    for (it, chance) in choices.iter_mut().zip(chances(&scores)) {
+        it.confidence = round(chance);
         // A change is not a publication, however often it was on the same day.
         if it.basis == Basis::Updated {
             it.confidence = it.confidence.min(CHANGED);
@@ -138,8 +126,10 @@ fn round(it: f64) -> f64 {
     ((it * 1000.0).round() / 1000.0).min(0.999)
 }
 
-/// The surest day.
-pub(crate) fn choose(choices: &[Choice]) -> Option<Verdict> {
-    let it = choices.first()?;
-    Some(Verdict { day: it.day, basis: it.basis, confidence: it.confidence })
+/// The chance of each of some scores, beside none at all, whose score is 0: what is missing to 1 is that of none.
+pub fn chances(scores: &[f64]) -> Vec<f64> {
+    // The largest is taken out before: exponentials of large numbers are infinite.
+    let most = scores.iter().copied().fold(0.0, f64::max);
+    let sum = (-most).exp() + scores.iter().map(|it| (it - most).exp()).sum::<f64>();
+    scores.iter().map(|it| (it - most).exp() / sum).collect()
 }

@@ -170,14 +170,11 @@ pub(crate) fn residue(line: &crate::page::PageLine<'_>) -> usize {
 }
 
 fn first(text: &str, bytes: usize) -> &str {
-    let to = (0..=bytes.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
-    &text[..to]
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 fn last(text: &str, bytes: usize) -> &str {
-    let from = text.len().saturating_sub(bytes);
-    let from = (from..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len());
-    &text[from..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(bytes))..]
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(crate) struct Evidence {
     pub(crate) weekdays: Vec<i8>,
     /// The order of day and month in dates of digits, where one of the page's dates tells it.
     pub(crate) order: Option<Order>,
-    /// What it tells of the time; read only where a year is sought.
+    /// What it tells of the time; read once, and only where there is a day to weigh.
     times: OnceCell<Times>,
 }
 

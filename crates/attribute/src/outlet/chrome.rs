@@ -2,7 +2,6 @@
 //!
 //! Registered outlets only, never agencies: agency copy carries the agency's own requests along.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{Basis, Candidate, Scene, is_outlet};
@@ -50,28 +49,21 @@ const ASKS: &[&str] = &[
     "advertis",
 ];
 
-/// The first letters of each, to look up most words once only.
-static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| ASKS.iter().filter_map(|it| start(it)).collect());
-
-/// Their first two letters, whatever their case: what most words have not.
+/// The first two letters of each, whatever their case: what most words have not.
 static PAIRS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     let mut pairs = vec![false; 1 << 10];
     ASKS.iter().for_each(|it| pairs[first_letters(it)] = true);
     pairs
 });
 
-/// The first three letters of a word.
-fn start(word: &str) -> Option<&str> {
-    word.char_indices().nth(2).map(|(at, it)| &word[..at + it.len_utf8()])
-}
-
 /// Whether a word of a line asks, as it is written there.
 fn asks(word: &str) -> bool {
-    word.len() > 2 && (PAIRS[first_letters(word)] || !word.is_ascii()) && is_ask(&folded(word, &mut [0; SHORT_WORD]))
-}
-
-fn is_ask(word: &str) -> bool {
-    start(word).is_some_and(|it| STARTS.contains(it)) && ASKS.iter().any(|it| word.starts_with(it))
+    let may_ask = word.len() > 2 && (PAIRS[first_letters(word)] || !word.is_ascii());
+    may_ask && {
+        let mut short = [0; SHORT_WORD];
+        let word = folded(word, &mut short);
+        ASKS.iter().any(|it| word.starts_with(it))
+    }
 }
 
 /// How many requests are read for a name.
